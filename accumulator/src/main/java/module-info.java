@@ -1,0 +1,7 @@
+/** Memory, open and sealed batches, and the queues between callers and the sender. */
+module dev.kurier.accumulator {
+    requires transitive dev.kurier.api;
+    requires transitive dev.kurier.protocol;
+    requires static org.jspecify;
+    requires org.jctools.core.jdk11;
+}

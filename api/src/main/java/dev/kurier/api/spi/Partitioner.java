@@ -1,0 +1,32 @@
+package dev.kurier.api.spi;
+
+/**
+ * Chooses the partition of a record that names none.
+ *
+ * <p>Called on the threads that send, by several at once. What it throws, or a number outside the topic's partitions,
+ * reaches the caller as an {@link dev.kurier.api.error.InvalidRecordException}, and the record is not accepted.
+ */
+public interface Partitioner extends AutoCloseable {
+    /** Chooses: a number from 0 to {@code context.partitionCount() - 1}. */
+    int partition(PartitionContext context);
+
+    /**
+     * Is told that a record without a key went to a partition.
+     *
+     * @param bytes how far it made the partition's batch grow
+     * @param batchFull whether the partition has no batch with room left, so that a switch costs no half-filled batch
+     */
+    default void onAppended(String topic, int partition, int bytes, boolean batchFull) {}
+
+    /** Is told that a batch of the partition was sealed; called by a sending thread or by the sender, so be quick. */
+    default void onBatchSealed(String topic, int partition) {}
+
+    /** Says in a few words why {@link #partition} would choose as it does, for people who look. */
+    default String explain(PartitionContext context) {
+        return "chosen by " + getClass().getSimpleName();
+    }
+
+    /** Frees what the partitioner holds; called once, when the producer closes. */
+    @Override
+    default void close() {}
+}

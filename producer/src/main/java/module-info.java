@@ -1,0 +1,13 @@
+/** The wiring: settings, plugin discovery, the facade. */
+module dev.kurier.producer {
+    requires transitive dev.kurier.api;
+    requires dev.kurier.accumulator;
+    requires dev.kurier.sender;
+    requires com.google.common;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    uses dev.kurier.api.spi.SerializerProvider;
+    uses dev.kurier.api.spi.PartitionerProvider;
+    uses dev.kurier.api.spi.InterceptorProvider;
+}
