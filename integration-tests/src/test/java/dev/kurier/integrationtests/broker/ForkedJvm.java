@@ -1,0 +1,97 @@
+package dev.kurier.integrationtests.broker;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** Holds one JVM with a main class of Kafka in it; not for use by several threads. */
+final class ForkedJvm {
+    private static final List<String> FLAGS = List.of(
+            "-Xmx384m",
+            "-XX:+UseSerialGC",
+            // Brokers here live for seconds: starting fast counts, running fast does not.
+            "-XX:TieredStopAtLevel=1",
+            "-Dorg.slf4j.simpleLogger.showDateTime=true",
+            "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
+            "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaConfig=warn",
+            "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config=warn");
+
+    // Held for its standard input as well: when that is closed, the forked JVM ends.
+    private final Process process;
+
+    private ForkedJvm(Process process) {
+        this.process = process;
+    }
+
+    /** Starts {@code mainClass}; what it prints is added to {@code log}. */
+    static ForkedJvm start(KafkaVersion version, Path directory, Path log, String mainClass, String... args) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.add("-cp");
+        try {
+            command.add(copyLauncher(directory) + File.pathSeparator + version.classPath());
+            command.add(BrokerMain.class.getName());
+            command.add(mainClass);
+            command.addAll(List.of(args));
+            return new ForkedJvm(new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path copyLauncher(Path directory) throws IOException {
+        String name = BrokerMain.class.getName().replace('.', '/') + ".class";
+        Path classes = directory.resolve("launcher");
+        Path copy = classes.resolve(name);
+        if (!Files.exists(copy)) {
+            Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+            try (InputStream in = BrokerMain.class.getClassLoader().getResourceAsStream(name)) {
+                Files.copy(Objects.requireNonNull(in, name), copy);
+            }
+        }
+        return classes;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    int exitValue() {
+        return process.exitValue();
+    }
+
+    /** Sends SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Sends SIGKILL. */
+    void kill9() {
+        process.destroyForcibly();
+    }
+
+    /** Waits for the end, at most so long; returns whether it came. */
+    boolean awaitEnd(long timeoutMs) {
+        try {
+            return process.waitFor(timeoutMs, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for pid=" + pid(), e);
+        }
+    }
+}
