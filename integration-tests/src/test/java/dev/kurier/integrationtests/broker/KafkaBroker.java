@@ -104,8 +104,13 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Creates a topic with a name that no other test uses and returns the name. */
     public String newTopic(int partitions) {
+        return newTopic(partitions, Map.of());
+    }
+
+    /** As {@link #newTopic(int)}, with topic settings. */
+    public String newTopic(int partitions, Map<String, String> topicSettings) {
         String name = "t" + TOPICS.incrementAndGet();
-        createTopic(name, partitions);
+        createTopic(name, partitions, topicSettings);
         return name;
     }
 
@@ -138,8 +143,7 @@ public final class KafkaBroker implements AutoCloseable {
     @Override
     public void close() {
         kill9();
-        delete(directory.resolve("data"));
-        delete(directory.resolve("launcher"));
+        deleteData();
     }
 
     private void format() {
@@ -156,6 +160,7 @@ public final class KafkaBroker implements AutoCloseable {
                 settings.toString());
         if (!tool.awaitEnd(START_TIMEOUT_MS) || tool.exitValue() != 0) {
             tool.kill9();
+            deleteData();
             throw new IllegalStateException(
                     "kafka.tools.StorageTool did not format directory=" + directory + "\n" + endOfLog());
         }
@@ -195,6 +200,11 @@ public final class KafkaBroker implements AutoCloseable {
         } catch (IOException e) {
             return "no log: " + e;
         }
+    }
+
+    private void deleteData() {
+        delete(directory.resolve("data"));
+        delete(directory.resolve("launcher"));
     }
 
     private static void delete(Path root) {

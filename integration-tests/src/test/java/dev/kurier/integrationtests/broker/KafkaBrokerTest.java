@@ -37,7 +37,8 @@ class KafkaBrokerTest {
 
         broker.close();
 
-        assertThat(ProcessHandle.of(broker.pid()).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(ProcessHandle.of(broker.pid()).filter(ProcessHandle::isAlive))
+                .isEmpty();
         assertThat(broker.partitionDirectory("left", 0)).doesNotExist();
         assertThat(broker.log()).exists();
     }

@@ -40,7 +40,8 @@ public record StoredBatch(
     public static List<StoredBatch> of(KafkaBroker broker, String topic, int partition) {
         List<StoredBatch> batches = new ArrayList<>();
         try (Stream<Path> files = Files.list(broker.partitionDirectory(topic, partition))) {
-            for (Path segment : files.filter(f -> f.toString().endsWith(".log")).sorted().toList()) {
+            for (Path segment :
+                    files.filter(f -> f.toString().endsWith(".log")).sorted().toList()) {
                 readSegment(ByteBuffer.wrap(Files.readAllBytes(segment)), batches);
             }
         } catch (IOException e) {

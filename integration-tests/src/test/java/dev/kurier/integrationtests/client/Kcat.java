@@ -67,7 +67,8 @@ public final class Kcat {
                 boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
                 process.destroyForcibly();
                 if (!ended || process.waitFor() != 0) {
-                    throw new AssertionError(command + (ended ? " failed: " : " did not end: ")
+                    throw new AssertionError(command
+                            + (ended ? " failed: " : " did not end: ")
                             + Files.readString(err, StandardCharsets.UTF_8));
                 }
                 return Files.readAllLines(out, StandardCharsets.UTF_8);

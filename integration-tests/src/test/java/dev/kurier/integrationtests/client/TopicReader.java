@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.BytesDeserializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Reads whole topics back with the consumer of kafka-clients, checksums verified. */
@@ -48,6 +49,11 @@ public final class TopicReader {
             consumer.seekToBeginning(partitions);
             return readUpTo(consumer, consumer.endOffsets(partitions, TIMEOUT));
         }
+    }
+
+    /** As {@link #readAll}, but waits until the topic holds at least so many records. */
+    public List<StoredRecord> awaitRecords(String topic, int records) {
+        return Awaitility.await().atMost(TIMEOUT).until(() -> readAll(topic), read -> read.size() >= records);
     }
 
     private static List<StoredRecord> readUpTo(Consumer<Bytes, Bytes> consumer, Map<TopicPartition, Long> ends) {
