@@ -39,6 +39,8 @@ public final class TopicReader {
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
                 ConsumerConfig.CHECK_CRCS_CONFIG, true,
+                // At the end of the topic there is nothing to wait for.
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20,
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         try (Consumer<Bytes, Bytes> consumer =
                 new KafkaConsumer<>(settings, new BytesDeserializer(), new BytesDeserializer())) {
