@@ -1,0 +1,25 @@
+package dev.kurier.protocol.compress;
+
+/** Says that the library of a codec is not there or cannot be loaded, and what to add. */
+public final class CodecUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final CompressionType type;
+    private final String artifact;
+
+    CodecUnavailableException(CompressionType type, String artifact, String message, Throwable cause) {
+        super(message, cause);
+        this.type = type;
+        this.artifact = artifact;
+    }
+
+    /** The codec that was asked for. */
+    public CompressionType type() {
+        return type;
+    }
+
+    /** The Maven coordinates of its library, group and artifact. */
+    public String artifact() {
+        return artifact;
+    }
+}
