@@ -44,4 +44,13 @@ public interface PartitionContext {
 
     /** How many batches wait for the partition's leader, the open one included. */
     int queuedBatches(int partition);
+
+    /**
+     * For how many milliseconds the partition's leader has been unable to take what waits for it; 0 if it can.
+     *
+     * <p>Serves {@code partitioner.availability.timeout.ms} (KIP-794).
+     */
+    default long stalledMs(int partition) {
+        return 0;
+    }
 }

@@ -11,12 +11,13 @@ public interface Partitioner extends AutoCloseable {
     int partition(PartitionContext context);
 
     /**
-     * Is told that a record without a key went to a partition.
+     * Is told that a record went to the partition that {@link #partition} chose for it.
      *
+     * @param hasKey whether the record has a key
      * @param bytes how far it made the partition's batch grow
      * @param batchFull whether the partition has no batch with room left, so that a switch costs no half-filled batch
      */
-    default void onAppended(String topic, int partition, int bytes, boolean batchFull) {}
+    default void onAppended(String topic, int partition, boolean hasKey, int bytes, boolean batchFull) {}
 
     /** Is told that a batch of the partition was sealed; called by a sending thread or by the sender, so be quick. */
     default void onBatchSealed(String topic, int partition) {}
