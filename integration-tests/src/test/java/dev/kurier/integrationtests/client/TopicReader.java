@@ -34,14 +34,20 @@ public final class TopicReader {
      * @throws IllegalStateException if they could not be read within a minute
      */
     public List<StoredRecord> readAll(String topic) {
+        // A short FETCH_MAX_WAIT_MS: at the end of the topic there is nothing to wait for.
         Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.CHECK_CRCS_CONFIG, true,
-                // At the end of the topic there is nothing to wait for.
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.CHECK_CRCS_CONFIG,
+                true,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                20,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false);
         try (Consumer<Bytes, Bytes> consumer =
                 new KafkaConsumer<>(settings, new BytesDeserializer(), new BytesDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic, TIMEOUT).stream()

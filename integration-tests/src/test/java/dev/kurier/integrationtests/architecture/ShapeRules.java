@@ -1,0 +1,116 @@
+package dev.kurier.integrationtests.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+/** Keeps packages small and named for what they own, and what is public needed elsewhere. */
+final class ShapeRules {
+    private static final int MOST_CLASSES = 15;
+    private static final List<String> WRAPPED_LIBRARIES =
+            List.of("org.jctools", "net.jpountz", "com.github.luben.zstd", "org.xerial.snappy");
+
+    private ShapeRules() {}
+
+    static Stream<Rule> all(String root) {
+        return Stream.of(
+                Rule.of(
+                        "a package is named for what it owns",
+                        noClasses()
+                                .that()
+                                .resideInAPackage(root + "..")
+                                .should()
+                                .resideInAnyPackage("..internal..", "..common..", "..util..", "..utils..")),
+                Rule.of(
+                        "a class is named for what it is",
+                        noClasses()
+                                .that()
+                                .resideInAPackage(root + "..")
+                                .should()
+                                .haveNameMatching(".*(Manager|Helper|Helpers|Util|Utils|Impl)")),
+                new Rule("a package has at most 15 classes", ShapeRules::crowdedPackages),
+                new Rule("a package says what it owns and is null-marked", ShapeRules::silentPackages),
+                new Rule(
+                        "a library for one purpose is imported in one class of a module",
+                        classes -> spreadLibraries(classes, root)),
+                new Rule(
+                        "what is public in accumulator and sender is used by another package",
+                        classes -> needlesslyPublic(classes, root)));
+    }
+
+    private static List<String> crowdedPackages(JavaClasses classes) {
+        return byPackage(classes).entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().stream().filter(c -> !isPackageInfo(c)).count() > MOST_CLASSES)
+                .map(entry -> entry.getKey() + " has more than " + MOST_CLASSES + " classes")
+                .toList();
+    }
+
+    private static List<String> silentPackages(JavaClasses classes) {
+        return byPackage(classes).entrySet().stream()
+                .filter(entry -> entry.getValue().stream()
+                        .noneMatch(c -> isPackageInfo(c) && c.isAnnotatedWith(NullMarked.class)))
+                .map(entry -> entry.getKey() + " has no @NullMarked package-info.java")
+                .toList();
+    }
+
+    private static List<String> spreadLibraries(JavaClasses classes, String root) {
+        return Stream.of(Module.values())
+                .flatMap(module -> WRAPPED_LIBRARIES.stream().map(library -> users(classes, module, root, library)))
+                .filter(users -> users.size() > 1)
+                .map(users -> "the same library is imported in " + users)
+                .toList();
+    }
+
+    private static Set<String> users(JavaClasses classes, Module module, String root, String library) {
+        return classes.that(JavaClass.Predicates.resideInAPackage(module.packages(root))).stream()
+                .filter(user -> user.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(d -> d.getTargetClass().getPackageName().startsWith(library)))
+                .map(user -> topLevel(user).getName())
+                .collect(toCollection(TreeSet::new));
+    }
+
+    private static List<String> needlesslyPublic(JavaClasses classes, String root) {
+        DescribedPredicate<JavaClass> inThePipeline = JavaClass.Predicates.resideInAnyPackage(
+                Module.ACCUMULATOR.packages(root), Module.SENDER.packages(root));
+        return classes.that(inThePipeline).stream()
+                .filter(c -> c.isTopLevelClass() && c.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(c -> c.getDirectDependenciesToSelf().stream()
+                        .map(Dependency::getOriginClass)
+                        .allMatch(user -> user.getPackageName().equals(c.getPackageName())))
+                .map(c -> c.getName() + " is public, but no other package uses it")
+                .sorted()
+                .toList();
+    }
+
+    private static Map<String, List<JavaClass>> byPackage(JavaClasses classes) {
+        return classes.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .collect(groupingBy(JavaClass::getPackageName, TreeMap::new, java.util.stream.Collectors.toList()));
+    }
+
+    private static boolean isPackageInfo(JavaClass c) {
+        return c.getSimpleName().equals("package-info");
+    }
+
+    private static JavaClass topLevel(JavaClass c) {
+        JavaClass outer = c;
+        while (outer.getEnclosingClass().isPresent()) {
+            outer = outer.getEnclosingClass().get();
+        }
+        return outer;
+    }
+}

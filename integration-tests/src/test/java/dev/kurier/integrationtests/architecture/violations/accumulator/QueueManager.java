@@ -1,0 +1,4 @@
+package dev.kurier.integrationtests.architecture.violations.accumulator;
+
+/** Manages. */
+final class QueueManager {}

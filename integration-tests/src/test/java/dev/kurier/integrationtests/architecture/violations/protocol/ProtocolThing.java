@@ -1,0 +1,4 @@
+package dev.kurier.integrationtests.architecture.violations.protocol;
+
+/** Is used by others. */
+public final class ProtocolThing {}
