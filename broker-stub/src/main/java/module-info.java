@@ -4,4 +4,6 @@ module dev.kurier.brokerstub {
     requires com.google.common;
     requires org.slf4j;
     requires static org.jspecify;
+
+    exports dev.kurier.brokerstub;
 }

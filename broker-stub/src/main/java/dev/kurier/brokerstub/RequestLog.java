@@ -1,0 +1,53 @@
+package dev.kurier.brokerstub;
+
+import dev.kurier.brokerstub.connection.RequestListener;
+import dev.kurier.protocol.RequestHeader;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Keeps the requests that came, bytes and all, the newest {@link #LIMIT_BYTES} of them; or nothing.
+ *
+ * <p>Guarded by the cluster's lock.
+ */
+final class RequestLog implements RequestListener {
+    /** How much is kept; then the oldest requests go. */
+    static final long LIMIT_BYTES = 256L * 1024 * 1024;
+
+    /** What a kept request costs beside its bytes, about. */
+    private static final int OVERHEAD_BYTES = 128;
+
+    private final boolean enabled;
+    private final Deque<ReceivedRequest> requests = new ArrayDeque<>();
+    private long keptBytes;
+
+    RequestLog(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    @Override
+    public void onRequest(int brokerId, long connectionId, RequestHeader header, ByteBuffer frame) {
+        if (!enabled) {
+            return;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(frame.remaining()).put(frame.duplicate()).flip();
+        requests.add(new ReceivedRequest(
+                brokerId,
+                connectionId,
+                header.apiKey(),
+                header.apiVersion(),
+                header.correlationId(),
+                header.clientId(),
+                bytes.asReadOnlyBuffer()));
+        keptBytes += bytes.remaining() + OVERHEAD_BYTES;
+        while (keptBytes > LIMIT_BYTES) {
+            keptBytes -= requests.remove().sizeBytes() + OVERHEAD_BYTES;
+        }
+    }
+
+    List<ReceivedRequest> all() {
+        return List.copyOf(requests);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.kurier.brokerstub;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows one record as the log holds it, decompressed, with the identity of its producer.
+ *
+ * @param timestampMs milliseconds since 1970
+ * @param key the key's bytes, read-only, or null
+ * @param value the value's bytes, read-only, or null
+ * @param producerId -1 if the batch carried none
+ * @param producerEpoch -1 if the batch carried none
+ * @param sequence this record's own sequence number (its batch's base plus its index, wrapped), or -1
+ */
+public record StoredRecord(
+        String topic,
+        int partition,
+        long offset,
+        long timestampMs,
+        @Nullable ByteBuffer key,
+        @Nullable ByteBuffer value,
+        List<Header> headers,
+        long producerId,
+        short producerEpoch,
+        int sequence) {
+
+    /** Holds one header; names may repeat, their order is kept. */
+    public record Header(String name, @Nullable ByteBuffer value) {}
+
+    /** Returns the key read as UTF-8, or null. */
+    public @Nullable String keyText() {
+        return text(key);
+    }
+
+    /** Returns the value read as UTF-8, or null. */
+    public @Nullable String valueText() {
+        return text(value);
+    }
+
+    private static @Nullable String text(@Nullable ByteBuffer bytes) {
+        return bytes == null ? null : StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+    }
+}

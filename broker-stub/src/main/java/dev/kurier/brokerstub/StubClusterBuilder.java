@@ -1,0 +1,219 @@
+package dev.kurier.brokerstub;
+
+import dev.kurier.brokerstub.cluster.ClusterSettings;
+import dev.kurier.brokerstub.cluster.ClusterState;
+import dev.kurier.brokerstub.connection.ClusterCore;
+import dev.kurier.brokerstub.log.LogSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a {@link StubCluster} is to be. Not thread-safe. */
+public final class StubClusterBuilder {
+    /** What brokers advertise and where they listen: nobody outside this machine can reach them. */
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** Tells brokers apart as long as there are no sockets. */
+    private static final int FIRST_MADE_UP_PORT = 19092;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    /** 1 January 2026, where the wall clock of a cluster without sockets begins. */
+    private static final long MADE_UP_EPOCH_MS = 1_767_225_600_000L;
+
+    private final Map<String, Integer> topics = new LinkedHashMap<>();
+    private int brokers = 1;
+    private List<Integer> ports = List.of();
+    private String clusterId = "kurier-broker-stub-000";
+    private long seed = 1;
+    private boolean autoCreateTopics = true;
+    private int defaultPartitions = 1;
+    private int replicationFactor = 3;
+    private int minInsyncReplicas = 1;
+    private int maxMessageBytes = 1_048_588;
+    private long retentionBytes = 256L * 1024 * 1024;
+    private boolean logAppendTime;
+    private boolean discard;
+    private boolean checkCrc = true;
+    private boolean recordRequests;
+    private @Nullable LongSupplier wallClockMs;
+    private LongSupplier nanoClock = System::nanoTime;
+
+    StubClusterBuilder() {}
+
+    /** Sets how many brokers there are; their ids count from 1. Default: 1. */
+    public StubClusterBuilder brokers(int count) {
+        this.brokers = (int) atLeast(1, "brokers", count);
+        return this;
+    }
+
+    /** Sets the port of each broker for {@link #start}; 0, the default, takes a free one. */
+    public StubClusterBuilder ports(int... ports) {
+        this.ports = IntStream.of(ports).boxed().toList();
+        return this;
+    }
+
+    /** Creates a topic at once. */
+    public StubClusterBuilder topic(String name, int partitions) {
+        topics.put(name, (int) atLeast(1, "partitions", partitions));
+        return this;
+    }
+
+    /** Sets whether asking for the metadata of an unknown topic creates it. Default: it does. */
+    public StubClusterBuilder autoCreateTopics(boolean enabled) {
+        this.autoCreateTopics = enabled;
+        return this;
+    }
+
+    /** Sets how many partitions such a topic has. Default: 1. */
+    public StubClusterBuilder defaultPartitions(int count) {
+        this.defaultPartitions = (int) atLeast(1, "defaultPartitions", count);
+        return this;
+    }
+
+    /** Sets how many brokers replicate a partition; never more than there are. Default: 3. */
+    public StubClusterBuilder replicationFactor(int count) {
+        this.replicationFactor = (int) atLeast(1, "replicationFactor", count);
+        return this;
+    }
+
+    /** Sets how many replicas must be in sync for acks=all. Default: 1. */
+    public StubClusterBuilder minInsyncReplicas(int count) {
+        this.minInsyncReplicas = (int) atLeast(1, "minInsyncReplicas", count);
+        return this;
+    }
+
+    /** Sets the largest batch taken, in bytes. Default: Kafka's, 1,048,588. */
+    public StubClusterBuilder maxMessageBytes(int sizeBytes) {
+        this.maxMessageBytes = (int) atLeast(1, "maxMessageBytes", sizeBytes);
+        return this;
+    }
+
+    /** Sets how many bytes a partition keeps before its oldest batches go. Default: 256 MiB. */
+    public StubClusterBuilder retentionBytes(long sizeBytes) {
+        this.retentionBytes = atLeast(1, "retentionBytes", sizeBytes);
+        return this;
+    }
+
+    /** Sets whether brokers put their own time into records, as {@code LogAppendTime}. Default: the client's is kept. */
+    public StubClusterBuilder logAppendTime(boolean enabled) {
+        this.logAppendTime = enabled;
+        return this;
+    }
+
+    /** Sets the seed of everything random, topic ids for instance. Default: 1. */
+    public StubClusterBuilder seed(long seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    /** Sets what the cluster calls itself. */
+    public StubClusterBuilder clusterId(String id) {
+        this.clusterId = id;
+        return this;
+    }
+
+    /**
+     * Sets whether produced batches are only checked by their header, numbered and thrown away: a sink for measurements.
+     *
+     * <p>Nothing can be fetched then, and retried batches are not recognised. Default: everything is kept.
+     */
+    public StubClusterBuilder discard(boolean enabled) {
+        this.discard = enabled;
+        return this;
+    }
+
+    /** Sets whether the CRC-32C of produced batches is checked. Default: it is. */
+    public StubClusterBuilder checkCrc(boolean enabled) {
+        this.checkCrc = enabled;
+        return this;
+    }
+
+    /** Sets whether {@link StubCluster#requests} keeps the requests received. Default: no. */
+    public StubClusterBuilder recordRequests(boolean enabled) {
+        this.recordRequests = enabled;
+        return this;
+    }
+
+    /**
+     * Sets the clock that log-append times are read from, in milliseconds since 1970.
+     *
+     * <p>Default: the system's for a cluster that was started, otherwise 1 January 2026 plus the driver's nanoseconds.
+     */
+    public StubClusterBuilder wallClock(LongSupplier epochMs) {
+        this.wallClockMs = epochMs;
+        return this;
+    }
+
+    /** Sets the clock that {@link StubServer} drives the cluster by, in nanoseconds. Default: the system's. */
+    public StubClusterBuilder nanoClock(LongSupplier clockNs) {
+        this.nanoClock = clockNs;
+        return this;
+    }
+
+    /** Makes the cluster, without sockets. */
+    public StubCluster build() {
+        ClusterState state = new ClusterState(settings(), madeUpPorts());
+        topics.forEach(state::createTopic);
+        RequestLog requests = new RequestLog(recordRequests);
+        LongSupplier given = wallClockMs;
+        LongUnaryOperator wallClock = given == null
+                ? nowNs -> MADE_UP_EPOCH_MS + nowNs / NANOS_PER_MILLI
+                : nowNs -> given.getAsLong();
+        return new StubCluster(new ClusterCore(state, requests, wallClock), requests);
+    }
+
+    /**
+     * Makes the cluster and opens its sockets on the loopback address.
+     *
+     * @throws java.io.UncheckedIOException if a port can't be had; none is left open then
+     */
+    public StubServer start() {
+        StubCluster cluster = build();
+        if (wallClockMs == null) {
+            cluster.core().wallClockMs(nowNs -> System.currentTimeMillis());
+        }
+        return StubServer.start(cluster, requestedPorts(), nanoClock);
+    }
+
+    private ClusterSettings settings() {
+        return new ClusterSettings(
+                brokers,
+                LOOPBACK,
+                clusterId,
+                seed,
+                autoCreateTopics,
+                defaultPartitions,
+                replicationFactor,
+                minInsyncReplicas,
+                new LogSettings(maxMessageBytes, retentionBytes, logAppendTime, discard, checkCrc));
+    }
+
+    private List<Integer> requestedPorts() {
+        if (!ports.isEmpty() && ports.size() != brokers) {
+            throw new IllegalArgumentException("ports=" + ports + " are not one for each of brokers=" + brokers);
+        }
+        return ports.isEmpty() ? IntStream.range(0, brokers).map(i -> 0).boxed().toList() : ports;
+    }
+
+    private List<Integer> madeUpPorts() {
+        List<Integer> madeUp = new ArrayList<>();
+        List<Integer> requested = requestedPorts();
+        for (int i = 0; i < brokers; i++) {
+            madeUp.add(requested.get(i) == 0 ? FIRST_MADE_UP_PORT + i : requested.get(i));
+        }
+        return madeUp;
+    }
+
+    private static long atLeast(long minimum, String name, long value) {
+        if (value < minimum) {
+            throw new IllegalArgumentException(name + "=" + value + " is not " + minimum + " or more");
+        }
+        return value;
+    }
+}

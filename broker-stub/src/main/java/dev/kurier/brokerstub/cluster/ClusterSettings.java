@@ -1,0 +1,27 @@
+package dev.kurier.brokerstub.cluster;
+
+import dev.kurier.brokerstub.log.LogSettings;
+
+/**
+ * Holds what a cluster was built with.
+ *
+ * @param brokers how many brokers there are, 1 and up; their ids count from 1
+ * @param host the address that brokers advertise
+ * @param clusterId what the cluster calls itself
+ * @param seed everything random comes from it
+ * @param autoCreateTopics whether a Metadata request may create the topics it names
+ * @param defaultPartitions partitions of a topic that is created by asking for it
+ * @param replicationFactor replicas a partition gets, at most as many as there are brokers
+ * @param minInsyncReplicas replicas that must be in sync for acks=all (Kafka's {@code min.insync.replicas})
+ * @param log what holds for every partition's log
+ */
+public record ClusterSettings(
+        int brokers,
+        String host,
+        String clusterId,
+        long seed,
+        boolean autoCreateTopics,
+        int defaultPartitions,
+        int replicationFactor,
+        int minInsyncReplicas,
+        LogSettings log) {}

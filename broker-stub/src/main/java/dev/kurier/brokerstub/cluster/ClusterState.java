@@ -1,0 +1,167 @@
+package dev.kurier.brokerstub.cluster;
+
+import dev.kurier.brokerstub.log.PartitionLog;
+import dev.kurier.protocol.Uuid;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Knows all brokers and topics; the one place where leadership and existence change. */
+public final class ClusterState {
+    private static final long FIRST_PRODUCER_ID = 1000;
+
+    private final ClusterSettings settings;
+    private final Random random;
+    private final List<Broker> brokers = new ArrayList<>();
+    private final SortedMap<String, Topic> topics = new TreeMap<>();
+    private final Map<Uuid, Topic> topicsById = new HashMap<>();
+    private long nextProducerId = FIRST_PRODUCER_ID;
+
+    public ClusterState(ClusterSettings settings, List<Integer> ports) {
+        this.settings = settings;
+        this.random = new Random(settings.seed());
+        for (int i = 0; i < settings.brokers(); i++) {
+            brokers.add(new Broker(i + 1, settings.host(), ports.get(i)));
+        }
+    }
+
+    public ClusterSettings settings() {
+        return settings;
+    }
+
+    public List<Broker> brokers() {
+        return Collections.unmodifiableList(brokers);
+    }
+
+    public List<Broker> liveBrokers() {
+        return brokers.stream().filter(Broker::isAlive).toList();
+    }
+
+    /** Returns the broker, or null if there is none of that id. */
+    public @Nullable Broker broker(int id) {
+        return id >= 1 && id <= brokers.size() ? brokers.get(id - 1) : null;
+    }
+
+    /** The broker that clients are told is the controller: the first that is up, or -1. */
+    public int controllerId() {
+        return liveBrokers().stream().findFirst().map(Broker::id).orElse(-1);
+    }
+
+    /** All topics by name. */
+    public Collection<Topic> topics() {
+        return Collections.unmodifiableCollection(topics.values());
+    }
+
+    public @Nullable Topic topic(String name) {
+        return topics.get(name);
+    }
+
+    public @Nullable Topic topic(Uuid id) {
+        return topicsById.get(id);
+    }
+
+    public @Nullable Partition partition(String topic, int index) {
+        Topic found = topics.get(topic);
+        return found == null ? null : found.partition(index);
+    }
+
+    /** Hands out a producer id that nobody has. */
+    public long newProducerId() {
+        return nextProducerId++;
+    }
+
+    /**
+     * Creates a topic; replicas are dealt out in turn, partition 0 led by the first broker.
+     *
+     * @throws IllegalArgumentException if the name is illegal or taken, or the count is not positive
+     */
+    public Topic createTopic(String name, int partitionCount) {
+        if (!TopicName.isLegal(name)) {
+            throw new IllegalArgumentException(
+                    "topic name='" + name + "' is not 1 to 249 of a-z A-Z 0-9 . _ - (and not . or ..)");
+        }
+        if (topics.containsKey(name)) {
+            throw new IllegalArgumentException("topic=" + name + " exists; delete it first");
+        }
+        Topic topic = new Topic(name, newTopicId());
+        topics.put(name, topic);
+        topicsById.put(topic.id(), topic);
+        addPartitions(topic, partitionCount);
+        return topic;
+    }
+
+    /** Grows a topic to this many partitions. */
+    public void addPartitions(Topic topic, int totalCount) {
+        int present = topic.partitions().size();
+        if (totalCount <= present) {
+            throw new IllegalArgumentException("partitions=" + totalCount + " of topic=" + topic.name()
+                    + " is not above the present number, " + present);
+        }
+        for (int index = present; index < totalCount; index++) {
+            Partition partition = new Partition(topic.name(), index, replicas(index), newLog());
+            topic.add(partition);
+            for (Broker broker : brokers) {
+                if (!broker.isAlive()) {
+                    partition.brokerDown(broker.id());
+                }
+            }
+        }
+    }
+
+    /** Forgets a topic and its records; a topic created later under its name has another id. */
+    public void deleteTopic(Topic topic) {
+        topics.remove(topic.name());
+        topicsById.remove(topic.id());
+        topic.partitions().forEach(Partition::changed);
+    }
+
+    /** Makes a live broker, or {@link Partition#NO_LEADER}, the leader. */
+    public void moveLeader(Partition partition, int brokerId) {
+        Broker broker = broker(brokerId);
+        if (brokerId != Partition.NO_LEADER && (broker == null || !broker.isAlive())) {
+            throw new IllegalArgumentException("broker=" + brokerId + " can't lead: it is "
+                    + (broker == null ? "not one of 1.." + brokers.size() : "down; restart it first"));
+        }
+        partition.lead(brokerId);
+    }
+
+    /** Takes a broker down: its partitions go to a replica in sync, or have no leader. */
+    public void brokerDown(Broker broker) {
+        broker.alive(false);
+        topics.values().forEach(topic -> topic.partitions().forEach(p -> p.brokerDown(broker.id())));
+    }
+
+    /** Brings a broker up: it leads again what nobody else could lead. */
+    public void brokerUp(Broker broker) {
+        broker.alive(true);
+        topics.values().forEach(topic -> topic.partitions().forEach(p -> p.brokerUp(broker.id(), this::isAlive)));
+    }
+
+    private boolean isAlive(int brokerId) {
+        return brokers.get(brokerId - 1).isAlive();
+    }
+
+    private List<Integer> replicas(int partitionIndex) {
+        List<Integer> replicas = new ArrayList<>();
+        for (int i = 0; i < Math.min(settings.replicationFactor(), brokers.size()); i++) {
+            replicas.add(brokers.get((partitionIndex + i) % brokers.size()).id());
+        }
+        return replicas;
+    }
+
+    private PartitionLog newLog() {
+        return new PartitionLog(settings.log());
+    }
+
+    private Uuid newTopicId() {
+        Uuid id = new Uuid(random.nextLong(), random.nextLong());
+        return id.equals(Uuid.ZERO) || topicsById.containsKey(id) ? newTopicId() : id;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.kurier.brokerstub.connection;
+
+import dev.kurier.brokerstub.cluster.ClusterState;
+import dev.kurier.brokerstub.fault.FaultScript;
+import dev.kurier.brokerstub.handler.ApiHandlers;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * Holds what the connections of a cluster share, and the one lock that guards all of it.
+ *
+ * <p>Everything but {@link #lock} is used under the lock only.
+ */
+public final class ClusterCore {
+    private final Object lock = new Object();
+    private final ClusterState state;
+    private final FaultScript faults = new FaultScript();
+    private final Dispatcher dispatcher;
+    private final Timetable timetable = new Timetable();
+    private final Set<Connection> connections = new LinkedHashSet<>();
+    private LongUnaryOperator wallClockMs;
+    private Driver driver = Driver.NONE;
+    private long connectionsOpened;
+
+    /**
+     * Puts the parts together.
+     *
+     * @param requests sees every request
+     * @param wallClockMs tells milliseconds since 1970, given the driver's nanoseconds
+     */
+    public ClusterCore(ClusterState state, RequestListener requests, LongUnaryOperator wallClockMs) {
+        this.state = state;
+        this.dispatcher = new Dispatcher(new ApiHandlers(state), faults, requests);
+        this.wallClockMs = wallClockMs;
+    }
+
+    public Object lock() {
+        return lock;
+    }
+
+    public ClusterState state() {
+        return state;
+    }
+
+    public FaultScript faults() {
+        return faults;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    Timetable timetable() {
+        return timetable;
+    }
+
+    LongUnaryOperator wallClockMs() {
+        return wallClockMs;
+    }
+
+    public void wallClockMs(LongUnaryOperator wallClockMs) {
+        this.wallClockMs = wallClockMs;
+    }
+
+    public Driver driver() {
+        return driver;
+    }
+
+    public void driver(Driver driver) {
+        this.driver = driver;
+    }
+
+    public Connection connect(int brokerId, Connection.Ends ends) {
+        Connection connection = new Connection(this, brokerId, ++connectionsOpened, ends);
+        connections.add(connection);
+        return connection;
+    }
+
+    void forget(Connection connection) {
+        connections.remove(connection);
+    }
+
+    /** Hangs up on everybody who is connected to the broker. */
+    public void hangUpAll(int brokerId) {
+        List<Connection> all = new ArrayList<>(connections);
+        all.stream().filter(connection -> connection.brokerId() == brokerId).forEach(Connection::hangUp);
+    }
+
+    /** Lets every connection go on that is ready or due; returns when the next is due. */
+    public long tick(long nowNs) {
+        for (Connection next = timetable.poll(nowNs); next != null; next = timetable.poll(nowNs)) {
+            next.goOn(nowNs);
+        }
+        return timetable.nextDueNs();
+    }
+}

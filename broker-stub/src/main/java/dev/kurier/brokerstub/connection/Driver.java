@@ -1,0 +1,25 @@
+package dev.kurier.brokerstub.connection;
+
+/** Is whoever moves the bytes of a cluster and calls its {@code tick}. Called under the cluster's lock. */
+public interface Driver {
+    /** Somebody outside, who will see for himself. */
+    Driver NONE = new Driver() {
+        @Override
+        public void wake() {}
+
+        @Override
+        public void brokerDown(int brokerId) {}
+
+        @Override
+        public void brokerUp(int brokerId) {}
+    };
+
+    /** Says that a tick has something to do. */
+    void wake();
+
+    /** Says that nobody may connect to the broker any more. */
+    void brokerDown(int brokerId);
+
+    /** Says that the broker listens again, where it did before. */
+    void brokerUp(int brokerId);
+}

@@ -1,0 +1,11 @@
+package dev.kurier.brokerstub.handler;
+
+/** Reads the requests of one API. */
+public interface ApiHandler {
+    /**
+     * Reads a request's body, strictly to its last byte, without doing anything about it.
+     *
+     * @throws dev.kurier.protocol.ProtocolException if the bytes are not such a request: the broker hangs up
+     */
+    Call read(ApiRequest request);
+}

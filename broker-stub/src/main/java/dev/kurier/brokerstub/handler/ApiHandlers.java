@@ -1,0 +1,32 @@
+package dev.kurier.brokerstub.handler;
+
+import dev.kurier.brokerstub.cluster.ClusterState;
+import dev.kurier.protocol.ApiKey;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the APIs that are served, each with its handler and the versions that clients are told. */
+public final class ApiHandlers {
+    private final Map<ApiKey, ApiHandler> handlers = new EnumMap<>(ApiKey.class);
+
+    /** Makes the handlers of a cluster; to serve another API, add its row here. */
+    public ApiHandlers(ClusterState state) {
+        handlers.put(ApiKey.PRODUCE, new ProduceHandler(state));
+        handlers.put(ApiKey.FETCH, new FetchHandler(state));
+        handlers.put(ApiKey.LIST_OFFSETS, new ListOffsetsHandler(state));
+        handlers.put(ApiKey.METADATA, new MetadataHandler(state));
+        handlers.put(ApiKey.API_VERSIONS, new ApiVersionsHandler(state));
+        handlers.put(ApiKey.INIT_PRODUCER_ID, new InitProducerIdHandler(state));
+    }
+
+    /** Returns the handler of an API, or null if it is not served. */
+    public @Nullable ApiHandler handler(ApiKey api) {
+        return handlers.get(api);
+    }
+
+    /** Returns the answer to an ApiVersions request that is newer than this broker. */
+    public Call unknownApiVersionsVersion() {
+        return ApiVersionsHandler.unknownVersion();
+    }
+}

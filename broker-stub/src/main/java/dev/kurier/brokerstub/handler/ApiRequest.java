@@ -1,0 +1,12 @@
+package dev.kurier.brokerstub.handler;
+
+import dev.kurier.protocol.ApiKey;
+import dev.kurier.protocol.WireReader;
+
+/**
+ * Hands a request to its handler.
+ *
+ * @param brokerId the broker that was asked
+ * @param body stands at the first byte behind the header; strict
+ */
+public record ApiRequest(ApiKey api, short version, int brokerId, WireReader body) {}

@@ -1,0 +1,26 @@
+package dev.kurier.brokerstub.log;
+
+import dev.kurier.protocol.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what became of a batch, in the terms of a Produce answer.
+ *
+ * @param baseOffset where the batch begins in the log, or -1
+ * @param logAppendTimeMs the broker's time if the log stamps records, else -1
+ * @param logStartOffset the first offset that the log holds, or -1
+ * @param message says what was wrong, or null
+ */
+public record AppendOutcome(
+        ErrorCode error, long baseOffset, long logAppendTimeMs, long logStartOffset, @Nullable String message) {
+
+    /** Returns the outcome of a batch that is not in the log. */
+    public static AppendOutcome refused(ErrorCode error, @Nullable String message) {
+        return new AppendOutcome(error, -1, -1, -1, message);
+    }
+
+    /** Returns the same story told wrongly: the log is as it is, the answer names this error. */
+    public AppendOutcome deniedAs(ErrorCode other) {
+        return refused(other, null);
+    }
+}

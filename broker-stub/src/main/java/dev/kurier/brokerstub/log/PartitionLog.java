@@ -1,0 +1,139 @@
+package dev.kurier.brokerstub.log;
+
+import dev.kurier.protocol.ErrorCode;
+import dev.kurier.protocol.record.BatchHeader;
+import dev.kurier.protocol.record.BatchHeaderWriter;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one partition's batches, in order, and decides which may join them.
+ *
+ * <p>Bytes are bounded: above the retention limit the oldest batches go and the log start moves, but the last batch
+ * always stays.
+ */
+public final class PartitionLog {
+    private static final long CREATE_TIME = -1;
+
+    private final LogSettings settings;
+    private final BatchRules rules;
+    private final ProducerWindows producers = new ProducerWindows();
+    private final TreeMap<Long, StoredBatch> batches = new TreeMap<>();
+    private long startOffset;
+    private long endOffset;
+    private long keptBytes;
+
+    public PartitionLog(LogSettings settings) {
+        this.settings = settings;
+        this.rules = new BatchRules(settings);
+    }
+
+    /** Returns the first offset that can be read. */
+    public long startOffset() {
+        return startOffset;
+    }
+
+    /** Returns the offset that the next record will have; all below is visible to readers. */
+    public long endOffset() {
+        return endOffset;
+    }
+
+    /**
+     * Appends a batch, or says why not; one that was appended before is not appended again.
+     *
+     * @param records the batch as received; copied, never changed
+     */
+    public AppendOutcome append(@Nullable ByteBuffer records, AppendTerms terms) {
+        if (records == null) {
+            return AppendOutcome.refused(ErrorCode.INVALID_RECORD, "records are null: exactly one batch is needed");
+        }
+        try {
+            BatchHeader header = rules.check(records, terms.zstdAllowed());
+            if (settings.discard()) {
+                return discard(header);
+            }
+            BatchRecords.check(header, records);
+            return header.hasProducerId() ? appendInSequence(header, records, terms) : store(header, records, terms);
+        } catch (BatchRefusal refusal) {
+            return AppendOutcome.refused(refusal.error(), refusal.getMessage());
+        }
+    }
+
+    /** Returns the batch that holds an offset and all behind it; empty at the end of the log. */
+    public Iterable<StoredBatch> from(long offset) {
+        Map.Entry<Long, StoredBatch> first = batches.floorEntry(offset);
+        boolean inFirst = first != null && first.getValue().lastOffset() >= offset;
+        return batches.tailMap(inFirst ? first.getKey() : offset).values();
+    }
+
+    /** Returns all batches that are kept. */
+    public List<StoredBatch> batches() {
+        return new ArrayList<>(batches.values());
+    }
+
+    /** Makes an offset the first that can be read, and drops batches that lie wholly before it. */
+    public void truncateFront(long beforeOffset) {
+        startOffset = Math.max(startOffset, Math.min(beforeOffset, endOffset));
+        while (!batches.isEmpty() && batches.firstEntry().getValue().lastOffset() < startOffset) {
+            keptBytes -= batches.pollFirstEntry().getValue().sizeBytes();
+        }
+    }
+
+    /** Forgets what is known of producers. */
+    public void forgetProducers() {
+        producers.forget();
+    }
+
+    private AppendOutcome appendInSequence(BatchHeader header, ByteBuffer records, AppendTerms terms) {
+        ProducerWindow known = producers.of(header.producerId());
+        SequenceVerdict verdict = known == null ? new SequenceVerdict.Accepted() : known.judge(header);
+        if (verdict instanceof SequenceVerdict.Duplicate duplicate) {
+            return new AppendOutcome(
+                    ErrorCode.NONE, duplicate.baseOffset(), duplicate.logAppendTimeMs(), startOffset, null);
+        }
+        if (verdict instanceof SequenceVerdict.Refused refused) {
+            return AppendOutcome.refused(refused.error(), null);
+        }
+        AppendOutcome outcome = store(header, records, terms);
+        producers.ofWriter(header.producerId()).wrote(header, outcome.baseOffset(), outcome.logAppendTimeMs());
+        return outcome;
+    }
+
+    private AppendOutcome store(BatchHeader header, ByteBuffer records, AppendTerms terms) {
+        ByteBuffer bytes = ByteBuffer.allocate(records.remaining());
+        bytes.put(records.duplicate()).flip();
+        BatchHeaderWriter.patchBaseOffset(bytes, 0, endOffset);
+        BatchHeaderWriter.patchPartitionLeaderEpoch(bytes, 0, terms.leaderEpoch());
+        long baseOffset = endOffset;
+        long maxTimestampMs = header.maxTimestamp();
+        if (settings.logAppendTime()) {
+            maxTimestampMs = terms.wallMs();
+            BatchHeaderWriter.patchLogAppendTime(bytes, 0, maxTimestampMs);
+        }
+        endOffset += header.recordsCount();
+        batches.put(
+                baseOffset, new StoredBatch(baseOffset, endOffset - 1, terms.leaderEpoch(), maxTimestampMs, bytes));
+        keptBytes += bytes.remaining();
+        retire();
+        long logAppendTimeMs = settings.logAppendTime() ? maxTimestampMs : CREATE_TIME;
+        return new AppendOutcome(ErrorCode.NONE, baseOffset, logAppendTimeMs, startOffset, null);
+    }
+
+    private AppendOutcome discard(BatchHeader header) {
+        long baseOffset = endOffset;
+        endOffset += header.recordsCount();
+        startOffset = endOffset;
+        return new AppendOutcome(ErrorCode.NONE, baseOffset, CREATE_TIME, startOffset, null);
+    }
+
+    private void retire() {
+        while (keptBytes > settings.retentionBytes() && batches.size() > 1) {
+            keptBytes -= batches.pollFirstEntry().getValue().sizeBytes();
+            startOffset = Math.max(startOffset, batches.firstKey());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.kurier.brokerstub.log;
+
+import dev.kurier.protocol.ErrorCode;
+import dev.kurier.protocol.record.BatchHeader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Remembers the last five batches of one producer in one partition, and judges the next by them.
+ *
+ * <p>Kafka's rules: the very same batch again (epoch, first and last sequence) is answered with its first offset; an
+ * older epoch is refused; a newer epoch must start at 0; in the same epoch the next sequence must follow the last.
+ */
+final class ProducerWindow {
+    /** How many batches a broker remembers per producer. */
+    static final int SIZE = 5;
+
+    private static final SequenceVerdict ACCEPTED = new SequenceVerdict.Accepted();
+
+    private final Deque<Written> lastBatches = new ArrayDeque<>(SIZE);
+    private short epoch;
+
+    private record Written(int firstSequence, int lastSequence, long baseOffset, long logAppendTimeMs) {}
+
+    /** Judges a batch that carries a producer id; changes nothing. */
+    SequenceVerdict judge(BatchHeader batch) {
+        Written last = lastBatches.peekLast();
+        if (last == null) {
+            return ACCEPTED;
+        }
+        if (batch.producerEpoch() < epoch) {
+            return new SequenceVerdict.Refused(ErrorCode.INVALID_PRODUCER_EPOCH);
+        }
+        if (batch.producerEpoch() > epoch) {
+            return batch.baseSequence() == 0 ? ACCEPTED : outOfOrder();
+        }
+        for (Written written : lastBatches) {
+            if (written.firstSequence == batch.baseSequence() && written.lastSequence == lastSequence(batch)) {
+                return new SequenceVerdict.Duplicate(written.baseOffset, written.logAppendTimeMs);
+            }
+        }
+        return batch.baseSequence() == SequenceNumber.plus(last.lastSequence, 1) ? ACCEPTED : outOfOrder();
+    }
+
+    /** Remembers a batch that was accepted and written. */
+    void wrote(BatchHeader batch, long baseOffset, long logAppendTimeMs) {
+        if (batch.producerEpoch() != epoch) {
+            lastBatches.clear();
+            epoch = batch.producerEpoch();
+        }
+        if (lastBatches.size() == SIZE) {
+            lastBatches.removeFirst();
+        }
+        lastBatches.addLast(new Written(batch.baseSequence(), lastSequence(batch), baseOffset, logAppendTimeMs));
+    }
+
+    private static int lastSequence(BatchHeader batch) {
+        return SequenceNumber.plus(batch.baseSequence(), batch.lastOffsetDelta());
+    }
+
+    private static SequenceVerdict outOfOrder() {
+        return new SequenceVerdict.Refused(ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER);
+    }
+}
