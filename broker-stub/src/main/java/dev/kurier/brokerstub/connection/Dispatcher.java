@@ -52,7 +52,7 @@ final class Dispatcher {
         if (api == ApiKey.API_VERSIONS && !readable) {
             return received(api, header, brokerId, handlers.unknownApiVersionsVersion());
         }
-        ApiHandler handler = readable ? handlers.handler(api, version) : null;
+        ApiHandler handler = readable ? handlers.handler(api) : null;
         if (api == null || handler == null) {
             throw new ProtocolException("api_key=" + apiId + " api_version=" + version + " is not served");
         }

@@ -42,6 +42,11 @@ public final class PartitionLog {
         return endOffset;
     }
 
+    /** Returns the leader epoch of the first record, or the one given if there is none. */
+    public int startEpoch(int currentEpoch) {
+        return batches.isEmpty() ? currentEpoch : batches.firstEntry().getValue().leaderEpoch();
+    }
+
     /**
      * Appends a batch, or says why not; one that was appended before is not appended again.
      *

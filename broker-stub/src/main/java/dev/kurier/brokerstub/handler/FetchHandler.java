@@ -1,0 +1,18 @@
+package dev.kurier.brokerstub.handler;
+
+import dev.kurier.brokerstub.cluster.ClusterState;
+import dev.kurier.protocol.fetch.FetchRequest;
+
+/** Reads batches; answers with session 0, so that clients ask for everything they want every time (KIP-227). */
+final class FetchHandler implements ApiHandler {
+    private final ClusterState state;
+
+    FetchHandler(ClusterState state) {
+        this.state = state;
+    }
+
+    @Override
+    public Call read(ApiRequest request) {
+        return new FetchCall(state, request, FetchRequest.read(request.body(), request.version()));
+    }
+}

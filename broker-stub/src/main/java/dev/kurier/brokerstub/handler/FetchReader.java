@@ -1,0 +1,124 @@
+package dev.kurier.brokerstub.handler;
+
+import dev.kurier.brokerstub.cluster.ClusterState;
+import dev.kurier.brokerstub.cluster.Partition;
+import dev.kurier.brokerstub.cluster.Topic;
+import dev.kurier.brokerstub.fault.RequestFaults;
+import dev.kurier.brokerstub.fault.ResultFault;
+import dev.kurier.brokerstub.log.PartitionLog;
+import dev.kurier.brokerstub.log.StoredBatch;
+import dev.kurier.protocol.CurrentLeader;
+import dev.kurier.protocol.ErrorCode;
+import dev.kurier.protocol.NodeEndpoint;
+import dev.kurier.protocol.fetch.FetchRequest;
+import dev.kurier.protocol.fetch.FetchResponse;
+import dev.kurier.protocol.fetch.FetchResponse.EpochEndOffset;
+import dev.kurier.protocol.fetch.FetchResponse.Redirection;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the partitions of one Fetch request, and keeps count.
+ *
+ * <p>Whole batches only; the first of an answer comes even if it is larger than was asked for (KIP-74).
+ */
+final class FetchReader {
+    private final ClusterState state;
+    private final int brokerId;
+    private final RequestFaults faults;
+    private final Redirections redirections;
+    private final List<Partition> watched = new ArrayList<>();
+    private final int maxBytes;
+    private long readBytes;
+    private boolean hasErrors;
+
+    FetchReader(ClusterState state, int brokerId, int maxBytes, RequestFaults faults) {
+        this.state = state;
+        this.brokerId = brokerId;
+        this.maxBytes = maxBytes;
+        this.faults = faults;
+        this.redirections = new Redirections(state);
+    }
+
+    /** Reads one partition of a topic that exists; null if the answer is to leave it out. */
+    FetchResponse.@Nullable Partition read(Topic topic, FetchRequest.Partition wanted) {
+        ResultFault fault = faults.at(topic.name(), wanted.index());
+        Partition partition = topic.partition(wanted.index());
+        ErrorCode error = fault.hasError() ? fault.error() : check(partition, wanted);
+        if (fault.omits()) {
+            return null;
+        }
+        if (partition != null) {
+            watched.add(partition);
+        }
+        if (partition == null || error != ErrorCode.NONE) {
+            hasErrors = true;
+            return failed(partition, wanted.index(), error);
+        }
+        PartitionLog log = partition.log();
+        return FetchResponse.Partition.of(wanted.index(), log.endOffset(), log.startOffset(), records(log, wanted));
+    }
+
+    /** Notes that the answer reports an error, and so must not wait. */
+    void noteError() {
+        hasErrors = true;
+    }
+
+    boolean hasErrors() {
+        return hasErrors;
+    }
+
+    long readBytes() {
+        return readBytes;
+    }
+
+    /** The partitions in which something may still happen. */
+    List<Partition> watched() {
+        return watched;
+    }
+
+    List<NodeEndpoint> endpoints() {
+        return redirections.endpoints();
+    }
+
+    private ErrorCode check(@Nullable Partition partition, FetchRequest.Partition wanted) {
+        if (partition == null) {
+            return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+        }
+        ErrorCode leadership = Leadership.check(partition, brokerId, wanted.currentLeaderEpoch());
+        if (leadership != ErrorCode.NONE) {
+            return leadership;
+        }
+        PartitionLog log = partition.log();
+        boolean inLog = wanted.fetchOffset() >= log.startOffset() && wanted.fetchOffset() <= log.endOffset();
+        return inLog ? ErrorCode.NONE : ErrorCode.OFFSET_OUT_OF_RANGE;
+    }
+
+    private List<ByteBuffer> records(PartitionLog log, FetchRequest.Partition wanted) {
+        List<ByteBuffer> batches = new ArrayList<>();
+        long partitionBytes = 0;
+        for (StoredBatch batch : log.from(wanted.fetchOffset())) {
+            int size = batch.sizeBytes();
+            boolean fits = readBytes + size <= maxBytes && partitionBytes + size <= wanted.maxBytes();
+            if (!fits && readBytes > 0) {
+                break;
+            }
+            batches.add(batch.bytes());
+            readBytes += size;
+            partitionBytes += size;
+        }
+        return batches;
+    }
+
+    private FetchResponse.Partition failed(@Nullable Partition partition, int index, ErrorCode error) {
+        boolean elsewhere = error == ErrorCode.NOT_LEADER_OR_FOLLOWER || error == ErrorCode.FENCED_LEADER_EPOCH;
+        if (partition == null || !elsewhere) {
+            return FetchResponse.Partition.failed(index, error.code());
+        }
+        CurrentLeader leader = redirections.to(partition);
+        Redirection redirection = new Redirection(EpochEndOffset.NONE, leader, EpochEndOffset.NONE);
+        return new FetchResponse.Partition(index, error.code(), -1, -1, -1, redirection, null, -1, List.of());
+    }
+}

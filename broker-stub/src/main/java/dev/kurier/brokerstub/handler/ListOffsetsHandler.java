@@ -1,0 +1,123 @@
+package dev.kurier.brokerstub.handler;
+
+import dev.kurier.brokerstub.cluster.ClusterState;
+import dev.kurier.brokerstub.cluster.Partition;
+import dev.kurier.brokerstub.fault.FaultTarget;
+import dev.kurier.brokerstub.fault.RequestFaults;
+import dev.kurier.brokerstub.fault.ResultFault;
+import dev.kurier.brokerstub.log.OffsetLookup;
+import dev.kurier.brokerstub.log.PartitionLog;
+import dev.kurier.protocol.ErrorCode;
+import dev.kurier.protocol.listoffsets.ListOffsetsRequest;
+import dev.kurier.protocol.listoffsets.ListOffsetsResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds offsets: the ends of a log, its newest record, or the first record of a time. */
+final class ListOffsetsHandler implements ApiHandler {
+    private static final long EARLIEST_LOCAL = -4;
+    private static final long LATEST_TIERED = -5;
+    private static final long EARLIEST_PENDING_UPLOAD = -6;
+    private static final long NOTHING = -1;
+
+    private final ClusterState state;
+
+    ListOffsetsHandler(ClusterState state) {
+        this.state = state;
+    }
+
+    @Override
+    public Call read(ApiRequest request) {
+        return new ListOffsetsCall(request, ListOffsetsRequest.read(request.body(), request.version()));
+    }
+
+    private final class ListOffsetsCall implements Call {
+        private final ApiRequest request;
+        private final ListOffsetsRequest body;
+
+        ListOffsetsCall(ApiRequest request, ListOffsetsRequest body) {
+            this.request = request;
+            this.body = body;
+        }
+
+        @Override
+        public List<FaultTarget> targets() {
+            List<FaultTarget> targets = new ArrayList<>();
+            for (ListOffsetsRequest.Topic topic : body.topics()) {
+                topic.partitions().forEach(wanted -> targets.add(new FaultTarget(topic.name(), wanted.index())));
+            }
+            return targets.isEmpty() ? List.of(FaultTarget.REQUEST) : targets;
+        }
+
+        @Override
+        public Answer apply(RequestFaults faults, CallTime now) {
+            List<ListOffsetsResponse.Topic> topics = new ArrayList<>();
+            for (ListOffsetsRequest.Topic topic : body.topics()) {
+                List<ListOffsetsResponse.Partition> partitions = new ArrayList<>();
+                for (ListOffsetsRequest.Partition wanted : topic.partitions()) {
+                    ResultFault fault = faults.at(topic.name(), wanted.index());
+                    if (!fault.omits()) {
+                        partitions.add(answer(topic.name(), wanted, fault));
+                    }
+                }
+                topics.add(new ListOffsetsResponse.Topic(topic.name(), partitions));
+            }
+            ListOffsetsResponse response = new ListOffsetsResponse(faults.throttleTimeMs(), topics);
+            return new Answer.Reply(request.version(), response::write);
+        }
+
+        private ListOffsetsResponse.Partition answer(
+                String topic, ListOffsetsRequest.Partition wanted, ResultFault fault) {
+            Partition partition = state.partition(topic, wanted.index());
+            ErrorCode error = fault.hasError() ? fault.error() : check(partition, wanted);
+            if (partition == null || error != ErrorCode.NONE) {
+                return new ListOffsetsResponse.Partition(wanted.index(), error.code(), NOTHING, NOTHING, -1);
+            }
+            OffsetLookup.Found found = find(partition, wanted.timestamp());
+            return found == null
+                    ? new ListOffsetsResponse.Partition(wanted.index(), error.code(), NOTHING, NOTHING, -1)
+                    : new ListOffsetsResponse.Partition(
+                            wanted.index(), error.code(), found.timestampMs(), found.offset(), found.leaderEpoch());
+        }
+
+        private ErrorCode check(@Nullable Partition partition, ListOffsetsRequest.Partition wanted) {
+            if (partition == null) {
+                return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+            }
+            if (wanted.timestamp() < oldestSpecial(request.version())) {
+                return ErrorCode.UNSUPPORTED_VERSION;
+            }
+            return Leadership.check(partition, request.brokerId(), wanted.currentLeaderEpoch());
+        }
+    }
+
+    /** The lowest special timestamp that a version knows. */
+    private static long oldestSpecial(short version) {
+        if (version >= 11) {
+            return EARLIEST_PENDING_UPLOAD;
+        }
+        if (version >= 9) {
+            return LATEST_TIERED;
+        }
+        if (version >= 8) {
+            return EARLIEST_LOCAL;
+        }
+        return version >= 7 ? ListOffsetsRequest.MAX_TIMESTAMP : ListOffsetsRequest.EARLIEST_TIMESTAMP;
+    }
+
+    private static OffsetLookup.@Nullable Found find(Partition partition, long timestamp) {
+        PartitionLog log = partition.log();
+        if (timestamp == ListOffsetsRequest.LATEST_TIMESTAMP) {
+            return new OffsetLookup.Found(log.endOffset(), NOTHING, partition.leaderEpoch());
+        }
+        if (timestamp == ListOffsetsRequest.EARLIEST_TIMESTAMP || timestamp == EARLIEST_LOCAL) {
+            return new OffsetLookup.Found(log.startOffset(), NOTHING, log.startEpoch(partition.leaderEpoch()));
+        }
+        if (timestamp == ListOffsetsRequest.MAX_TIMESTAMP) {
+            return OffsetLookup.newest(log);
+        }
+        boolean tiered = timestamp == LATEST_TIERED || timestamp == EARLIEST_PENDING_UPLOAD;
+        return tiered ? null : OffsetLookup.firstNotBefore(log, timestamp);
+    }
+}
