@@ -32,7 +32,8 @@ final class RequestLog implements RequestListener {
         if (!enabled) {
             return;
         }
-        ByteBuffer bytes = ByteBuffer.allocate(frame.remaining()).put(frame.duplicate()).flip();
+        ByteBuffer bytes =
+                ByteBuffer.allocate(frame.remaining()).put(frame.duplicate()).flip();
         requests.add(new ReceivedRequest(
                 brokerId,
                 connectionId,

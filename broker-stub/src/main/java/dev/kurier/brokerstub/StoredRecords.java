@@ -27,9 +27,8 @@ final class StoredRecords {
 
     private static StoredRecord stored(String topic, int partition, BatchHeader batch, DecodedRecord record) {
         int index = (int) (record.offset() - batch.baseOffset());
-        int sequence = batch.hasProducerId()
-                ? SequenceNumber.plus(batch.baseSequence(), index)
-                : BatchHeader.NO_SEQUENCE;
+        int sequence =
+                batch.hasProducerId() ? SequenceNumber.plus(batch.baseSequence(), index) : BatchHeader.NO_SEQUENCE;
         return new StoredRecord(
                 topic,
                 partition,

@@ -6,6 +6,7 @@ import dev.kurier.brokerstub.cluster.Partition;
 import dev.kurier.brokerstub.cluster.Topic;
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.connection.Connection;
+import dev.kurier.brokerstub.connection.Driver;
 import dev.kurier.brokerstub.fault.FaultRule;
 import dev.kurier.brokerstub.log.StoredBatch;
 import dev.kurier.protocol.ApiKey;
@@ -202,10 +203,13 @@ public final class StubCluster {
     }
 
     private void change(Consumer<ClusterState> change) {
+        Driver driver;
         synchronized (core.lock()) {
+            driver = core.driver();
             change.accept(core.state());
-            core.driver().wake();
+            driver.wake();
         }
+        driver.settle();
     }
 
     private <T> T locked(Function<ClusterState, T> question) {

@@ -4,7 +4,6 @@ import dev.kurier.brokerstub.cluster.ClusterSettings;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.log.LogSettings;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class StubClusterBuilder {
     /** What brokers advertise and where they listen: nobody outside this machine can reach them. */
     private static final String LOOPBACK = "127.0.0.1";
-
-    /** Tells brokers apart as long as there are no sockets. */
-    private static final int FIRST_MADE_UP_PORT = 19092;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -42,7 +38,6 @@ public final class StubClusterBuilder {
     private boolean checkCrc = true;
     private boolean recordRequests;
     private @Nullable LongSupplier wallClockMs;
-    private LongSupplier nanoClock = System::nanoTime;
 
     StubClusterBuilder() {}
 
@@ -128,7 +123,7 @@ public final class StubClusterBuilder {
         return this;
     }
 
-    /** Sets whether the CRC-32C of produced batches is checked. Default: it is. */
+    /** Sets whether produced batches are read in full, CRC-32C and records. Default: they are. */
     public StubClusterBuilder checkCrc(boolean enabled) {
         this.checkCrc = enabled;
         return this;
@@ -150,21 +145,14 @@ public final class StubClusterBuilder {
         return this;
     }
 
-    /** Sets the clock that {@link StubServer} drives the cluster by, in nanoseconds. Default: the system's. */
-    public StubClusterBuilder nanoClock(LongSupplier clockNs) {
-        this.nanoClock = clockNs;
-        return this;
-    }
-
     /** Makes the cluster, without sockets. */
     public StubCluster build() {
-        ClusterState state = new ClusterState(settings(), madeUpPorts());
+        ClusterState state = new ClusterState(settings(), requestedPorts());
         topics.forEach(state::createTopic);
         RequestLog requests = new RequestLog(recordRequests);
         LongSupplier given = wallClockMs;
-        LongUnaryOperator wallClock = given == null
-                ? nowNs -> MADE_UP_EPOCH_MS + nowNs / NANOS_PER_MILLI
-                : nowNs -> given.getAsLong();
+        LongUnaryOperator wallClock =
+                given == null ? nowNs -> MADE_UP_EPOCH_MS + nowNs / NANOS_PER_MILLI : nowNs -> given.getAsLong();
         return new StubCluster(new ClusterCore(state, requests, wallClock), requests);
     }
 
@@ -178,7 +166,7 @@ public final class StubClusterBuilder {
         if (wallClockMs == null) {
             cluster.core().wallClockMs(nowNs -> System.currentTimeMillis());
         }
-        return StubServer.start(cluster, requestedPorts(), nanoClock);
+        return StubServer.start(cluster);
     }
 
     private ClusterSettings settings() {
@@ -199,15 +187,6 @@ public final class StubClusterBuilder {
             throw new IllegalArgumentException("ports=" + ports + " are not one for each of brokers=" + brokers);
         }
         return ports.isEmpty() ? IntStream.range(0, brokers).map(i -> 0).boxed().toList() : ports;
-    }
-
-    private List<Integer> madeUpPorts() {
-        List<Integer> madeUp = new ArrayList<>();
-        List<Integer> requested = requestedPorts();
-        for (int i = 0; i < brokers; i++) {
-            madeUp.add(requested.get(i) == 0 ? FIRST_MADE_UP_PORT + i : requested.get(i));
-        }
-        return madeUp;
     }
 
     private static long atLeast(long minimum, String name, long value) {

@@ -2,15 +2,20 @@ package dev.kurier.brokerstub.cluster;
 
 /** Knows one broker: its address and whether it is up. */
 public final class Broker {
+    /** Tells brokers apart as long as there are no sockets. */
+    private static final int FIRST_MADE_UP_PORT = 19091;
+
     private final int id;
     private final String host;
+    private final int requestedPort;
     private int port;
     private boolean alive = true;
 
-    Broker(int id, String host, int port) {
+    Broker(int id, String host, int requestedPort) {
         this.id = id;
         this.host = host;
-        this.port = port;
+        this.requestedPort = requestedPort;
+        this.port = requestedPort == 0 ? FIRST_MADE_UP_PORT + id : requestedPort;
     }
 
     public int id() {
@@ -21,6 +26,12 @@ public final class Broker {
         return host;
     }
 
+    /** The port asked for; 0 for any that is free. */
+    public int requestedPort() {
+        return requestedPort;
+    }
+
+    /** The port that clients are told. */
     public int port() {
         return port;
     }

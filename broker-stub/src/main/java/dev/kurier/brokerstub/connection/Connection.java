@@ -181,7 +181,10 @@ public final class Connection {
             if (frame == null) {
                 return leaveIfGone();
             }
-            current = new Exchange(core.dispatcher().receive(frame, brokerId, id), core.wallClockMs(), () -> core.timetable().ready(this));
+            current = new Exchange(
+                    core.dispatcher().receive(frame, brokerId, id),
+                    core.wallClockMs(),
+                    () -> core.timetable().ready(this));
         }
         switch (current.advance(nowNs)) {
             case WAITING -> {

@@ -1,16 +1,17 @@
 package dev.kurier.brokerstub.connection;
 
+import dev.kurier.brokerstub.call.ApiHandler;
+import dev.kurier.brokerstub.call.ApiRequest;
+import dev.kurier.brokerstub.call.Call;
 import dev.kurier.brokerstub.fault.FaultScript;
 import dev.kurier.brokerstub.fault.FaultSubject;
-import dev.kurier.brokerstub.handler.ApiHandler;
 import dev.kurier.brokerstub.handler.ApiHandlers;
-import dev.kurier.brokerstub.handler.ApiRequest;
-import dev.kurier.brokerstub.handler.Call;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ProtocolException;
 import dev.kurier.protocol.RequestHeader;
 import dev.kurier.protocol.WireReader;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a frame: notes it down, finds its handler, has the fault script judge it.
@@ -40,27 +41,42 @@ final class Dispatcher {
         if (frame.remaining() < FIXED_HEADER_BYTES) {
             throw new ProtocolException("request of " + frame.remaining() + " bytes has no room for a header");
         }
-        short apiId = frame.getShort(0);
-        short version = frame.getShort(2);
-        ApiKey api = ApiKey.forId(apiId);
-        boolean readable = api != null && api.supports(version);
+        short version = frame.getShort(Short.BYTES);
+        ApiKey api = ApiKey.forId(frame.getShort(0));
+        return api != null && api.supports(version)
+                ? known(api, frame, brokerId, connectionId)
+                : unknown(api, frame, brokerId, connectionId);
+    }
+
+    private Exchange.Received known(ApiKey api, ByteBuffer frame, int brokerId, long connectionId) {
         WireReader in = WireReader.strict(frame);
-        RequestHeader header = readable
-                ? RequestHeader.read(in)
-                : new RequestHeader(apiId, version, frame.getInt(4), null);
+        RequestHeader header = RequestHeader.read(in);
         requests.onRequest(brokerId, connectionId, header, frame);
-        if (api == ApiKey.API_VERSIONS && !readable) {
-            return received(api, header, brokerId, handlers.unknownApiVersionsVersion());
+        ApiHandler handler = handlers.handler(api);
+        if (handler == null) {
+            throw notServed(header);
         }
-        ApiHandler handler = readable ? handlers.handler(api) : null;
-        if (api == null || handler == null) {
-            throw new ProtocolException("api_key=" + apiId + " api_version=" + version + " is not served");
+        Call call = handler.read(new ApiRequest(api, header.apiVersion(), brokerId, in));
+        return received(api, header, brokerId, call);
+    }
+
+    /** Reads no more than the fixed part of the header: nobody knows how an unknown version goes on. */
+    private Exchange.Received unknown(@Nullable ApiKey api, ByteBuffer frame, int brokerId, long connectionId) {
+        RequestHeader header = new RequestHeader(frame.getShort(0), frame.getShort(2), frame.getInt(4), null);
+        requests.onRequest(brokerId, connectionId, header, frame);
+        if (api != ApiKey.API_VERSIONS) {
+            throw notServed(header);
         }
-        return received(api, header, brokerId, handler.read(new ApiRequest(api, version, brokerId, in)));
+        return received(ApiKey.API_VERSIONS, header, brokerId, handlers.unknownApiVersionsVersion());
     }
 
     private Exchange.Received received(ApiKey api, RequestHeader header, int brokerId, Call call) {
         FaultSubject subject = new FaultSubject(api, brokerId, header.clientId(), call.targets());
         return new Exchange.Received(api, header.correlationId(), call, faults.judge(subject));
+    }
+
+    private static ProtocolException notServed(RequestHeader header) {
+        return new ProtocolException(
+                "api_key=" + header.apiKey() + " api_version=" + header.apiVersion() + " is not served");
     }
 }

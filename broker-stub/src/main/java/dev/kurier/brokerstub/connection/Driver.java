@@ -1,6 +1,6 @@
 package dev.kurier.brokerstub.connection;
 
-/** Is whoever moves the bytes of a cluster and calls its {@code tick}. Called under the cluster's lock. */
+/** Is whoever moves the bytes of a cluster and calls its {@code tick}. Called under the cluster's lock, but for settle. */
 public interface Driver {
     /** Somebody outside, who will see for himself. */
     Driver NONE = new Driver() {
@@ -12,6 +12,9 @@ public interface Driver {
 
         @Override
         public void brokerUp(int brokerId) {}
+
+        @Override
+        public void settle() {}
     };
 
     /** Says that a tick has something to do. */
@@ -22,4 +25,7 @@ public interface Driver {
 
     /** Says that the broker listens again, where it did before. */
     void brokerUp(int brokerId);
+
+    /** Waits until what was said before is done. Called without the cluster's lock. */
+    void settle();
 }

@@ -1,13 +1,13 @@
 package dev.kurier.brokerstub.connection;
 
+import dev.kurier.brokerstub.call.Answer;
+import dev.kurier.brokerstub.call.Call;
+import dev.kurier.brokerstub.call.CallTime;
 import dev.kurier.brokerstub.cluster.AppendListener;
 import dev.kurier.brokerstub.cluster.Partition;
 import dev.kurier.brokerstub.fault.FaultAction;
 import dev.kurier.brokerstub.fault.RequestFaults;
 import dev.kurier.brokerstub.fault.Stage;
-import dev.kurier.brokerstub.handler.Answer;
-import dev.kurier.brokerstub.handler.Call;
-import dev.kurier.brokerstub.handler.CallTime;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ResponseHeader;
 import dev.kurier.protocol.WireWriter;

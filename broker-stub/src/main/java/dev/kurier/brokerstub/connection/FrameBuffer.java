@@ -71,7 +71,8 @@ final class FrameBuffer {
      *
      * @throws ProtocolException if the size is negative or above {@link #MAX_FRAME_BYTES}
      */
-    @Nullable ByteBuffer next() {
+    @Nullable
+    ByteBuffer next() {
         if (available() < SIZE_PREFIX) {
             return null;
         }

@@ -35,7 +35,8 @@ final class Timetable {
     }
 
     /** Takes the next connection that is ready or due, or returns null. */
-    @Nullable Connection poll(long nowNs) {
+    @Nullable
+    Connection poll(long nowNs) {
         Connection first = ready.poll();
         if (first != null) {
             return first;

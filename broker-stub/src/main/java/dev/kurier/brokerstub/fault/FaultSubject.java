@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targets what the answer can report errors for, never empty
  */
-public record FaultSubject(ApiKey api, int brokerId, @Nullable String clientId, List<FaultTarget> targets) {}
+public record FaultSubject(
+        ApiKey api, int brokerId, @Nullable String clientId, List<FaultTarget> targets) {}

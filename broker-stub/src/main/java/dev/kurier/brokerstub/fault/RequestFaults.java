@@ -28,8 +28,10 @@ public final class RequestFaults {
     /** Returns how long the request, or its answer, is held; {@link FaultAction.Delay#FOREVER} has no end. */
     public long delayNs(Stage stage) {
         FaultRule rule = others.get(Part.TIMING);
-        boolean strikes = rule != null && rule.stage() == stage && rule.action() instanceof FaultAction.Delay;
-        return strikes ? ((FaultAction.Delay) rule.action()).delayNs() : 0;
+        if (rule == null || rule.stage() != stage) {
+            return 0;
+        }
+        return rule.action() instanceof FaultAction.Delay delay ? delay.delayNs() : 0;
     }
 
     /** Tells whether the broker hangs up at this stage. */
@@ -60,8 +62,6 @@ public final class RequestFaults {
             return;
         }
         ResultFault fault = ResultFault.of(rule.stage(), rule.action());
-        subject.targets().stream()
-                .filter(rule.match()::accepts)
-                .forEach(target -> results.putIfAbsent(target, fault));
+        subject.targets().stream().filter(rule.match()::accepts).forEach(target -> results.putIfAbsent(target, fault));
     }
 }

@@ -1,5 +1,7 @@
 package dev.kurier.brokerstub.handler;
 
+import dev.kurier.brokerstub.call.ApiHandler;
+import dev.kurier.brokerstub.call.Call;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.protocol.ApiKey;
 import java.util.EnumMap;

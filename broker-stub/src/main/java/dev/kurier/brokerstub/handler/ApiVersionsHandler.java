@@ -1,5 +1,9 @@
 package dev.kurier.brokerstub.handler;
 
+import dev.kurier.brokerstub.call.Answer;
+import dev.kurier.brokerstub.call.ApiHandler;
+import dev.kurier.brokerstub.call.ApiRequest;
+import dev.kurier.brokerstub.call.Call;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.fault.FaultTarget;
 import dev.kurier.brokerstub.fault.RequestFaults;
@@ -60,8 +64,8 @@ final class ApiVersionsHandler implements ApiHandler {
     private static Answer answer(short version, ErrorCode error, List<ApiVersion> served, RequestFaults faults) {
         ResultFault fault = faults.at(FaultTarget.REQUEST);
         ErrorCode told = fault.hasError() ? fault.error() : error;
-        ApiVersionsResponse response = new ApiVersionsResponse(
-                told.code(), served, faults.throttleTimeMs(), List.of(), -1, List.of(), false);
+        ApiVersionsResponse response =
+                new ApiVersionsResponse(told.code(), served, faults.throttleTimeMs(), List.of(), -1, List.of(), false);
         return new Answer.Reply(version, response::write);
     }
 

@@ -1,7 +1,10 @@
 package dev.kurier.brokerstub.handler;
 
+import dev.kurier.brokerstub.call.Answer;
+import dev.kurier.brokerstub.call.ApiRequest;
+import dev.kurier.brokerstub.call.Call;
+import dev.kurier.brokerstub.call.CallTime;
 import dev.kurier.brokerstub.cluster.ClusterState;
-import dev.kurier.brokerstub.cluster.Partition;
 import dev.kurier.brokerstub.cluster.Topic;
 import dev.kurier.brokerstub.fault.FaultTarget;
 import dev.kurier.brokerstub.fault.RequestFaults;
@@ -48,23 +51,20 @@ final class FetchCall implements Call {
         }
         if (body.sessionId() != 0) {
             return reply(new FetchResponse(
-                    faults.throttleTimeMs(),
-                    ErrorCode.FETCH_SESSION_ID_NOT_FOUND.code(),
-                    0,
-                    List.of(),
-                    List.of()));
+                    faults.throttleTimeMs(), ErrorCode.FETCH_SESSION_ID_NOT_FOUND.code(), 0, List.of(), List.of()));
         }
         FetchReader reader = new FetchReader(state, request.brokerId(), body.maxBytes(), faults);
         List<FetchResponse.Topic> topics = new ArrayList<>();
         for (FetchRequest.Topic wanted : body.topics()) {
             topics.add(read(wanted, reader));
         }
-        boolean enough = reader.readBytes() >= body.minBytes() || reader.hasErrors() || reader.watched().isEmpty();
+        boolean enough = reader.readBytes() >= body.minBytes()
+                || reader.hasErrors()
+                || reader.watched().isEmpty();
         if (!enough && dueNs - now.nowNs() > 0) {
             return new Answer.Wait(dueNs, reader.watched());
         }
-        return reply(
-                new FetchResponse(faults.throttleTimeMs(), ErrorCode.NONE.code(), 0, topics, reader.endpoints()));
+        return reply(new FetchResponse(faults.throttleTimeMs(), ErrorCode.NONE.code(), 0, topics, reader.endpoints()));
     }
 
     private FetchResponse.Topic read(FetchRequest.Topic wanted, FetchReader reader) {
@@ -83,8 +83,7 @@ final class FetchCall implements Call {
     }
 
     private static FetchResponse.Partition unknown(FetchRequest.Topic wanted, FetchRequest.Partition partition) {
-        ErrorCode error =
-                wanted.topicId().isZero() ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.UNKNOWN_TOPIC_ID;
+        ErrorCode error = wanted.topicId().isZero() ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.UNKNOWN_TOPIC_ID;
         return FetchResponse.Partition.failed(partition.index(), error.code());
     }
 

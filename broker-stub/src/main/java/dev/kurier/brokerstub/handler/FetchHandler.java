@@ -1,5 +1,8 @@
 package dev.kurier.brokerstub.handler;
 
+import dev.kurier.brokerstub.call.ApiHandler;
+import dev.kurier.brokerstub.call.ApiRequest;
+import dev.kurier.brokerstub.call.Call;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.protocol.fetch.FetchRequest;
 

@@ -1,5 +1,9 @@
 package dev.kurier.brokerstub.handler;
 
+import dev.kurier.brokerstub.call.Answer;
+import dev.kurier.brokerstub.call.ApiHandler;
+import dev.kurier.brokerstub.call.ApiRequest;
+import dev.kurier.brokerstub.call.Call;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.fault.FaultTarget;
 import dev.kurier.brokerstub.fault.RequestFaults;

@@ -1,5 +1,10 @@
 package dev.kurier.brokerstub.handler;
 
+import dev.kurier.brokerstub.call.Answer;
+import dev.kurier.brokerstub.call.ApiHandler;
+import dev.kurier.brokerstub.call.ApiRequest;
+import dev.kurier.brokerstub.call.Call;
+import dev.kurier.brokerstub.call.CallTime;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.cluster.Partition;
 import dev.kurier.brokerstub.fault.FaultTarget;

@@ -1,5 +1,9 @@
 package dev.kurier.brokerstub.handler;
 
+import dev.kurier.brokerstub.call.Answer;
+import dev.kurier.brokerstub.call.ApiRequest;
+import dev.kurier.brokerstub.call.Call;
+import dev.kurier.brokerstub.call.CallTime;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.cluster.Partition;
 import dev.kurier.brokerstub.cluster.Topic;
@@ -35,8 +39,7 @@ final class ProduceCall implements Call {
      *
      * @param known the topics of the request that exist
      */
-    ProduceCall(
-            ClusterState state, ApiRequest request, ProduceRequest body, Map<ProduceRequest.Topic, Topic> known) {
+    ProduceCall(ClusterState state, ApiRequest request, ProduceRequest body, Map<ProduceRequest.Topic, Topic> known) {
         this.state = state;
         this.request = request;
         this.body = body;
@@ -74,8 +77,7 @@ final class ProduceCall implements Call {
         if (body.acks() == ACKS_NONE) {
             return failed ? new Answer.HangUp("a batch with acks=0 failed") : Answer.NONE;
         }
-        ProduceResponse response =
-                new ProduceResponse(topics, faults.throttleTimeMs(), redirections.endpoints());
+        ProduceResponse response = new ProduceResponse(topics, faults.throttleTimeMs(), redirections.endpoints());
         return new Answer.Reply(request.version(), response::write);
     }
 
@@ -128,8 +130,7 @@ final class ProduceCall implements Call {
     }
 
     private AppendTerms terms(Partition partition, CallTime now) {
-        return new AppendTerms(
-                partition.leaderEpoch(), now.wallMs(), request.version() >= FIRST_VERSION_WITH_ZSTD);
+        return new AppendTerms(partition.leaderEpoch(), now.wallMs(), request.version() >= FIRST_VERSION_WITH_ZSTD);
     }
 
     private String name(ProduceRequest.Topic wanted) {

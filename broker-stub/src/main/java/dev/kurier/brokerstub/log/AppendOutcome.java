@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param message says what was wrong, or null
  */
 public record AppendOutcome(
-        ErrorCode error, long baseOffset, long logAppendTimeMs, long logStartOffset, @Nullable String message) {
+        ErrorCode error,
+        long baseOffset,
+        long logAppendTimeMs,
+        long logStartOffset,
+        @Nullable String message) {
 
     /** Returns the outcome of a batch that is not in the log. */
     public static AppendOutcome refused(ErrorCode error, @Nullable String message) {

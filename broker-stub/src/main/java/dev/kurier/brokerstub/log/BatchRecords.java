@@ -1,19 +1,47 @@
 package dev.kurier.brokerstub.log;
 
+import dev.kurier.protocol.ProtocolException;
+import dev.kurier.protocol.compress.CodecUnavailableException;
 import dev.kurier.protocol.record.BatchHeader;
 import dev.kurier.protocol.record.DecodedRecord;
+import dev.kurier.protocol.record.RecordBatch;
+import dev.kurier.protocol.record.RecordBatchReader;
 import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Reads the records inside a batch. */
 public final class BatchRecords {
+    private static final RecordBatchReader READER = new RecordBatchReader();
+
     private BatchRecords() {}
 
-    /** Returns the records of a stored batch. */
+    /**
+     * Returns the records of a stored batch.
+     *
+     * @throws CodecUnavailableException if the batch is compressed and the codec's library is not there
+     */
     public static List<DecodedRecord> decode(ByteBuffer batch) {
-        return List.of();
+        return READER.readAll(batch);
     }
 
-    /** Checks that the records are as many as the header says, and whole. */
-    static void check(BatchHeader header, ByteBuffer batch) throws BatchRefusal {}
+    /**
+     * Checks that the records are as many as the header says, whole, and numbered from 0 without a gap.
+     *
+     * <p>Compressed records whose codec's library is not there are believed.
+     */
+    static void check(BatchHeader header, ByteBuffer batch) throws BatchRefusal {
+        try {
+            long expected = header.baseOffset();
+            for (DecodedRecord record : READER.records(new RecordBatch(header, batch.slice()))) {
+                if (record.offset() != expected++) {
+                    throw BatchRules.invalid("record " + (expected - 1 - header.baseOffset()) + " has offsetDelta="
+                            + (record.offset() - header.baseOffset()));
+                }
+            }
+        } catch (ProtocolException e) {
+            throw BatchRules.invalid(String.valueOf(e.getMessage()));
+        } catch (CodecUnavailableException e) {
+            return;
+        }
+    }
 }

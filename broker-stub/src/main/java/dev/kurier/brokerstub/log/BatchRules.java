@@ -23,8 +23,7 @@ final class BatchRules {
         BatchHeader header = oneBatch(records);
         CompressionType codec = codec(header);
         if (codec == CompressionType.ZSTD && !zstdAllowed) {
-            throw new BatchRefusal(
-                    ErrorCode.UNSUPPORTED_COMPRESSION_TYPE, "zstd needs Produce version 7 or newer");
+            throw new BatchRefusal(ErrorCode.UNSUPPORTED_COMPRESSION_TYPE, "zstd needs Produce version 7 or newer");
         }
         if (records.remaining() > settings.maxMessageBytes()) {
             throw new BatchRefusal(
@@ -53,8 +52,8 @@ final class BatchRules {
             throw invalid("magic=" + header.magic() + " is not 2");
         }
         if (header.sizeBytes() != records.remaining()) {
-            throw invalid("batchLength=" + header.batchLength() + " does not fill the records of "
-                    + records.remaining() + " bytes: exactly one batch is allowed");
+            throw invalid("batchLength=" + header.batchLength() + " does not fill the records of " + records.remaining()
+                    + " bytes: exactly one batch is allowed");
         }
         return header;
     }

@@ -44,7 +44,9 @@ public final class PartitionLog {
 
     /** Returns the leader epoch of the first record, or the one given if there is none. */
     public int startEpoch(int currentEpoch) {
-        return batches.isEmpty() ? currentEpoch : batches.firstEntry().getValue().leaderEpoch();
+        return batches.isEmpty()
+                ? currentEpoch
+                : batches.firstEntry().getValue().leaderEpoch();
     }
 
     /**
@@ -61,7 +63,9 @@ public final class PartitionLog {
             if (settings.discard()) {
                 return discard(header);
             }
-            BatchRecords.check(header, records);
+            if (settings.checkCrc()) {
+                BatchRecords.check(header, records);
+            }
             return header.hasProducerId() ? appendInSequence(header, records, terms) : store(header, records, terms);
         } catch (BatchRefusal refusal) {
             return AppendOutcome.refused(refusal.error(), refusal.getMessage());
@@ -120,8 +124,7 @@ public final class PartitionLog {
             BatchHeaderWriter.patchLogAppendTime(bytes, 0, maxTimestampMs);
         }
         endOffset += header.recordsCount();
-        batches.put(
-                baseOffset, new StoredBatch(baseOffset, endOffset - 1, terms.leaderEpoch(), maxTimestampMs, bytes));
+        batches.put(baseOffset, new StoredBatch(baseOffset, endOffset - 1, terms.leaderEpoch(), maxTimestampMs, bytes));
         keptBytes += bytes.remaining();
         retire();
         long logAppendTimeMs = settings.logAppendTime() ? maxTimestampMs : CREATE_TIME;

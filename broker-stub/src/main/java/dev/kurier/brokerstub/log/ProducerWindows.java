@@ -17,7 +17,8 @@ final class ProducerWindows {
     };
 
     /** Returns what is known of the producer, or null. */
-    @Nullable ProducerWindow of(long producerId) {
+    @Nullable
+    ProducerWindow of(long producerId) {
         return byProducerId.get(producerId);
     }
 

@@ -1,4 +1,4 @@
-package dev.kurier.brokerstub.handler;
+package dev.kurier.brokerstub.call;
 
 import dev.kurier.brokerstub.fault.FaultTarget;
 import dev.kurier.brokerstub.fault.RequestFaults;

@@ -1,4 +1,4 @@
-package dev.kurier.brokerstub.handler;
+package dev.kurier.brokerstub.call;
 
 /**
  * Tells a call the time.

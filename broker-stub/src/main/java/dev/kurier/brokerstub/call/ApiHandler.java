@@ -1,4 +1,4 @@
-package dev.kurier.brokerstub.handler;
+package dev.kurier.brokerstub.call;
 
 /** Reads the requests of one API. */
 public interface ApiHandler {

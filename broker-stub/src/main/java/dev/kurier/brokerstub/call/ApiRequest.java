@@ -1,4 +1,4 @@
-package dev.kurier.brokerstub.handler;
+package dev.kurier.brokerstub.call;
 
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.WireReader;

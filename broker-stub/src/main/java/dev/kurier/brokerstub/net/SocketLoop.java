@@ -1,0 +1,204 @@
+package dev.kurier.brokerstub.net;
+
+import dev.kurier.brokerstub.connection.ClusterCore;
+import dev.kurier.brokerstub.connection.Driver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives a cluster by real sockets and a real clock, on one daemon thread.
+ *
+ * <p>All channels belong to the loop's thread; others hand it commands. The cluster's lock is never held while the loop
+ * waits.
+ */
+public final class SocketLoop implements Driver, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketLoop.class);
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long LONGEST_WAIT_MS = 1_000;
+
+    private final ClusterCore core;
+    private final Listeners listeners;
+    private final LongSupplier clockNs;
+    private final Selector selector;
+    private final Thread thread;
+    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final Queue<SocketSession> withNews = new ConcurrentLinkedQueue<>();
+    private volatile boolean closing;
+
+    private SocketLoop(ClusterCore core, LongSupplier clockNs, Selector selector) {
+        this.core = core;
+        this.clockNs = clockNs;
+        this.selector = selector;
+        this.listeners = new Listeners(core, selector, this::accepted);
+        this.thread = new Thread(this::run, "kurier-broker-stub");
+        this.thread.setDaemon(true);
+    }
+
+    /**
+     * Opens all listeners, then begins to accept.
+     *
+     * @param clockNs the clock to drive the cluster by
+     * @throws UncheckedIOException if a port can't be had; none is left open then
+     */
+    public static SocketLoop start(ClusterCore core, LongSupplier clockNs) {
+        try {
+            SocketLoop loop = new SocketLoop(core, clockNs, Selector.open());
+            try {
+                loop.listeners.openAll();
+            } catch (IOException e) {
+                loop.listeners.closeAll();
+                loop.selector.close();
+                throw e;
+            }
+            synchronized (core.lock()) {
+                core.driver(loop);
+            }
+            loop.thread.start();
+            return loop;
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public void wake() {
+        selector.wakeup();
+    }
+
+    @Override
+    public void brokerDown(int brokerId) {
+        command(() -> listeners.close(brokerId));
+    }
+
+    @Override
+    public void brokerUp(int brokerId) {
+        listeners.rebind(brokerId);
+        command(() -> listeners.accept(brokerId));
+    }
+
+    /** Waits until the loop has done what it was told so far; returns at once on its own thread or after it ended. */
+    @Override
+    public void settle() {
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        command(done::countDown);
+        try {
+            while (thread.isAlive() && !done.await(10, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+                // the thread may end without seeing the command
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Closes every socket and ends the thread. */
+    @Override
+    public void close() {
+        closing = true;
+        selector.wakeup();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!closing) {
+                long nowNs = clockNs.getAsLong();
+                long nextDueNs = tick(nowNs);
+                flushNews(nowNs);
+                selector.select(this::handle, waitMs(nextDueNs, nowNs));
+                runCommands();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.error("The broker stub's socket loop ends; its clients are cut off", e);
+        } finally {
+            shutDown();
+        }
+    }
+
+    private long tick(long nowNs) {
+        synchronized (core.lock()) {
+            return core.tick(nowNs);
+        }
+    }
+
+    private void handle(SelectionKey key) {
+        if (key.attachment() instanceof SocketSession session) {
+            session.onReady(clockNs.getAsLong());
+        } else if (key.isValid() && key.attachment() instanceof Integer brokerId) {
+            listeners.onAcceptable(brokerId);
+        }
+    }
+
+    private void accepted(SocketSession session) {
+        session.onNews(() -> {
+            withNews.add(session);
+            if (Thread.currentThread() != thread) {
+                selector.wakeup();
+            }
+        });
+    }
+
+    private void flushNews(long nowNs) {
+        for (SocketSession next = withNews.poll(); next != null; next = withNews.poll()) {
+            next.flush(nowNs);
+        }
+    }
+
+    private void runCommands() {
+        for (Runnable next = commands.poll(); next != null; next = commands.poll()) {
+            next.run();
+        }
+    }
+
+    private void command(Runnable command) {
+        commands.add(command);
+        selector.wakeup();
+    }
+
+    private void shutDown() {
+        for (SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof SocketSession session) {
+                session.cutOff();
+            }
+        }
+        listeners.closeAll();
+        try {
+            selector.close();
+        } catch (IOException e) {
+            LOG.warn("Closing the broker stub's selector failed", e);
+        }
+        runCommands();
+    }
+
+    private static long waitMs(long nextDueNs, long nowNs) {
+        if (nextDueNs == Long.MAX_VALUE) {
+            return LONGEST_WAIT_MS;
+        }
+        long waitNs = nextDueNs - nowNs;
+        long roundedUpMs = (waitNs + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;
+        return Math.max(1, Math.min(roundedUpMs, LONGEST_WAIT_MS));
+    }
+}
