@@ -1,0 +1,39 @@
+package dev.kurier.integrationtests.modulepath;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kurier.api.spi.PartitionerProvider;
+import dev.kurier.api.spi.SerializerProvider;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Shows that a modular application finds in Kurier's modules what others find in its jars. */
+class ModulePathTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void findsTheSamePluginsAsOnTheClassPath() throws Exception {
+        List<String> onClassPath = Stream.concat(
+                        names(ServiceLoader.load(SerializerProvider.class)),
+                        names(ServiceLoader.load(PartitionerProvider.class)))
+                .toList();
+
+        ModularApp.Output output = ModularApp.compile(directory).run();
+
+        assertThat(output.err()).isEmpty();
+        assertThat(onClassPath).hasSizeGreaterThanOrEqualTo(11);
+        assertThat(output.out()).containsExactlyInAnyOrderElementsOf(onClassPath);
+    }
+
+    /** Each provider's module, as it is named when it is one, and class. */
+    private static Stream<String> names(ServiceLoader<?> providers) {
+        return providers.stream()
+                .map(provider -> provider.type())
+                .map(type -> type.getPackageName() + " " + type.getName());
+    }
+}
