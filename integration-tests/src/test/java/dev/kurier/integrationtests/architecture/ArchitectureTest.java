@@ -55,7 +55,7 @@ class ArchitectureTest {
         "a class is named for what it is, QueueManager",
         "a package has at most 15 classes, crowded",
         "a package says what it owns and is null-marked, bare",
-        "a library for one purpose is imported in one class of a module, SecondQueue",
+        "JCTools is imported in one class of a module, SecondQueue",
         "what is public in accumulator and sender is used by another package, ForNobody",
     })
     void theRuleFindsItsViolation(String says, String violator) {
@@ -68,7 +68,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "no clock is read and no thread sleeps in accumulator and sender, RealClock",
-        "a library for one purpose is imported in one class of a module, OnlyQueue",
+        "JCTools is imported in one class of a module, OnlyQueue",
         "what is public in accumulator and sender is used by another package, SenderThing",
     })
     void theRuleLetsTheExampleBe(String says, String example) {

@@ -1,8 +1,11 @@
 package dev.kurier.integrationtests.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toList;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
@@ -20,8 +23,6 @@ import org.jspecify.annotations.NullMarked;
 /** Keeps packages small and named for what they own, and what is public needed elsewhere. */
 final class ShapeRules {
     private static final int MOST_CLASSES = 15;
-    private static final List<String> WRAPPED_LIBRARIES =
-            List.of("org.jctools", "net.jpountz", "com.github.luben.zstd", "org.xerial.snappy");
 
     private ShapeRules() {}
 
@@ -43,9 +44,7 @@ final class ShapeRules {
                                 .haveNameMatching(".*(Manager|Helper|Helpers|Util|Utils|Impl)")),
                 new Rule("a package has at most 15 classes", ShapeRules::crowdedPackages),
                 new Rule("a package says what it owns and is null-marked", ShapeRules::silentPackages),
-                new Rule(
-                        "a library for one purpose is imported in one class of a module",
-                        classes -> spreadLibraries(classes, root)),
+                new Rule("JCTools is imported in one class of a module", classes -> spreadQueues(classes, root)),
                 new Rule(
                         "what is public in accumulator and sender is used by another package",
                         classes -> needlesslyPublic(classes, root)));
@@ -67,25 +66,25 @@ final class ShapeRules {
                 .toList();
     }
 
-    private static List<String> spreadLibraries(JavaClasses classes, String root) {
+    private static List<String> spreadQueues(JavaClasses classes, String root) {
         return Stream.of(Module.values())
-                .flatMap(module -> WRAPPED_LIBRARIES.stream().map(library -> users(classes, module, root, library)))
+                .map(module -> usersOfJcTools(classes.that(resideInAPackage(module.packages(root)))))
                 .filter(users -> users.size() > 1)
-                .map(users -> "the same library is imported in " + users)
+                .map(users -> "JCTools is imported in " + users)
                 .toList();
     }
 
-    private static Set<String> users(JavaClasses classes, Module module, String root, String library) {
-        return classes.that(JavaClass.Predicates.resideInAPackage(module.packages(root))).stream()
+    private static Set<String> usersOfJcTools(JavaClasses classes) {
+        return classes.stream()
                 .filter(user -> user.getDirectDependenciesFromSelf().stream()
-                        .anyMatch(d -> d.getTargetClass().getPackageName().startsWith(library)))
+                        .anyMatch(d -> d.getTargetClass().getPackageName().startsWith("org.jctools")))
                 .map(user -> topLevel(user).getName())
                 .collect(toCollection(TreeSet::new));
     }
 
     private static List<String> needlesslyPublic(JavaClasses classes, String root) {
-        DescribedPredicate<JavaClass> inThePipeline = JavaClass.Predicates.resideInAnyPackage(
-                Module.ACCUMULATOR.packages(root), Module.SENDER.packages(root));
+        DescribedPredicate<JavaClass> inThePipeline =
+                resideInAnyPackage(Module.ACCUMULATOR.packages(root), Module.SENDER.packages(root));
         return classes.that(inThePipeline).stream()
                 .filter(c -> c.isTopLevelClass() && c.getModifiers().contains(JavaModifier.PUBLIC))
                 .filter(c -> c.getDirectDependenciesToSelf().stream()
@@ -99,7 +98,7 @@ final class ShapeRules {
     private static Map<String, List<JavaClass>> byPackage(JavaClasses classes) {
         return classes.stream()
                 .filter(JavaClass::isTopLevelClass)
-                .collect(groupingBy(JavaClass::getPackageName, TreeMap::new, java.util.stream.Collectors.toList()));
+                .collect(groupingBy(JavaClass::getPackageName, TreeMap::new, toList()));
     }
 
     private static boolean isPackageInfo(JavaClass c) {
