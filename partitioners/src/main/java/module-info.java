@@ -2,4 +2,9 @@
 module dev.kurier.partitioners {
     requires dev.kurier.api;
     requires static org.jspecify;
+
+    provides dev.kurier.api.spi.PartitionerProvider with
+            dev.kurier.partitioners.DefaultPartitionerProvider,
+            dev.kurier.partitioners.RoundRobinPartitionerProvider,
+            dev.kurier.partitioners.StickyPartitionerProvider;
 }

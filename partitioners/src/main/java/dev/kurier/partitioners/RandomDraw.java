@@ -1,0 +1,46 @@
+package dev.kurier.partitioners;
+
+import dev.kurier.api.error.PluginException;
+import dev.kurier.api.spi.PluginSettings;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Draws random numbers without a lock; the same seed gives the same sequence.
+ *
+ * <p>SplitMix64: a counter whose values are scrambled, so that threads share it by one atomic addition.
+ */
+final class RandomDraw {
+    /** The odd number nearest to 2^64 divided by the golden ratio. */
+    private static final long STEP = 0x9e3779b97f4a7c15L;
+
+    private final AtomicLong counter;
+
+    RandomDraw(long seed) {
+        counter = new AtomicLong(seed);
+    }
+
+    /** Starts from the setting {@code seed}, or somewhere if there is none. */
+    static RandomDraw of(PluginSettings settings) {
+        String seed = settings.get("seed");
+        if (seed == null) {
+            return new RandomDraw(ThreadLocalRandom.current().nextLong());
+        }
+        try {
+            return new RandomDraw(Long.parseLong(seed.trim()));
+        } catch (NumberFormatException e) {
+            throw new PluginException(
+                    "seed=" + seed + " is not allowed: must be a whole number. Leave it out for a"
+                            + " different sequence each time.",
+                    e);
+        }
+    }
+
+    /** Draws a number from 0 to {@code bound - 1}; the bound is at least 1. */
+    long below(long bound) {
+        long z = counter.addAndGet(STEP);
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return Math.floorMod(z ^ (z >>> 31), bound);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.kurier.partitioners;
+
+import dev.kurier.api.spi.PartitionContext;
+import java.util.Arrays;
+
+/** Plays a topic and the record at hand. */
+final class FakeTopic implements PartitionContext {
+    final int[] queued;
+    final boolean[] available;
+    final long[] stalledMs;
+    String name = "topic";
+    byte[] key;
+    int partitionCount;
+
+    FakeTopic(int partitionCount) {
+        this.partitionCount = partitionCount;
+        queued = new int[partitionCount];
+        available = new boolean[partitionCount];
+        stalledMs = new long[partitionCount];
+        Arrays.fill(available, true);
+    }
+
+    FakeTopic queued(int... batches) {
+        System.arraycopy(batches, 0, queued, 0, batches.length);
+        return this;
+    }
+
+    FakeTopic without(int... leaderless) {
+        for (int p : leaderless) {
+            available[p] = false;
+        }
+        return this;
+    }
+
+    FakeTopic key(byte[] bytes) {
+        key = bytes;
+        return this;
+    }
+
+    @Override
+    public String topic() {
+        return name;
+    }
+
+    @Override
+    public Object key() {
+        return key;
+    }
+
+    @Override
+    public Object value() {
+        return "value";
+    }
+
+    @Override
+    public int keySize() {
+        return key == null ? -1 : key.length;
+    }
+
+    @Override
+    public byte keyByte(int index) {
+        return key[index];
+    }
+
+    @Override
+    public byte[] keyBytes() {
+        throw new AssertionError("a copy of the key on the hot path");
+    }
+
+    @Override
+    public byte[] valueBytes() {
+        throw new AssertionError("a copy of the value on the hot path");
+    }
+
+    @Override
+    public int partitionCount() {
+        return partitionCount;
+    }
+
+    @Override
+    public boolean isAvailable(int partition) {
+        return available[partition];
+    }
+
+    @Override
+    public int queuedBatches(int partition) {
+        return queued[partition];
+    }
+
+    @Override
+    public long stalledMs(int partition) {
+        return stalledMs[partition];
+    }
+}

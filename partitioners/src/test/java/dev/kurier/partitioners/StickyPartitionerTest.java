@@ -1,0 +1,51 @@
+package dev.kurier.partitioners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class StickyPartitionerTest {
+    private static final long SEED = Long.getLong("kurier.seed", System.nanoTime());
+
+    private final StickyPartitioner partitioner = new StickyPartitioner(new RandomDraw(SEED));
+
+    @Test
+    void staysUntilTheBatchIsSealedWhateverTheKey() {
+        FakeTopic topic = new FakeTopic(9);
+        int first = partitioner.partition(topic);
+        for (int i = 0; i < 100; i++) {
+            assertThat(partitioner.partition(topic.key(new byte[] {(byte) i}))).isEqualTo(first);
+        }
+        partitioner.onBatchSealed("topic", (first + 1) % 9);
+        partitioner.onBatchSealed("unknown", first);
+
+        assertThat(partitioner.partition(topic)).isEqualTo(first);
+    }
+
+    @Test
+    void neverTakesTheSamePartitionTwiceInARow() {
+        FakeTopic topic = new FakeTopic(3);
+        int[] hits = new int[3];
+        int previous = -1;
+        for (int i = 0; i < 3_000; i++) {
+            int partition = partitioner.partition(topic);
+            assertThat(partition).as("-Dkurier.seed=%d", SEED).isNotEqualTo(previous);
+            hits[partition]++;
+            partitioner.onBatchSealed("topic", partition);
+            previous = partition;
+        }
+        for (int hit : hits) {
+            assertThat(hit).as("-Dkurier.seed=%d", SEED).isBetween(800, 1_200);
+        }
+    }
+
+    @Test
+    void takesTheOnlyPartitionWithALeaderAgainAndAgain() {
+        FakeTopic topic = new FakeTopic(3).without(0, 2);
+        for (int i = 0; i < 10; i++) {
+            assertThat(partitioner.partition(topic)).isEqualTo(1);
+            partitioner.onBatchSealed("topic", 1);
+        }
+        assertThat(partitioner.explain(topic)).contains("until its batch is sealed");
+    }
+}
