@@ -1,22 +1,29 @@
 package dev.kurier.protocol;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.ByteBuffer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the tagged fields of one structure that was read (KIP-482).
+ * Reads the tagged fields at the end of one structure (KIP-482).
  *
- * <p>Asked for each tag that the structure knows, then {@link #end}ed, which lets a strict reader refuse the others.
+ * <p>Asked for each tag that the structure knows, in ascending order, then {@link #end}ed. What nobody asked for is
+ * skipped, or an error for a strict reader. Nothing is kept, so a flood of unknown tags costs no memory.
  */
 public final class TaggedFields {
-    static final TaggedFields NONE = new TaggedFields(List.of());
+    static final TaggedFields NONE = new TaggedFields(WireReader.lenient(ByteBuffer.allocate(0)), 0);
 
-    private final List<Field> fields;
+    private static final long NO_TAG = Long.MAX_VALUE;
 
-    private TaggedFields(List<Field> fields) {
-        this.fields = fields;
+    private final WireReader in;
+    private int fieldsBehind;
+    private long tag = -1;
+    private int sizeBytes;
+
+    private TaggedFields(WireReader in, int count) {
+        this.in = in;
+        this.fieldsBehind = count;
+        advance();
     }
 
     static TaggedFields read(WireReader in) {
@@ -28,73 +35,78 @@ public final class TaggedFields {
             throw in.malformed("tagged field count=" + Integer.toUnsignedString(count) + ", but only " + in.remaining()
                     + " bytes are left");
         }
-        List<Field> fields = new ArrayList<>(Math.min(count, 8));
-        long previousTag = -1;
-        for (int i = 0; i < count; i++) {
-            long tag = Integer.toUnsignedLong(in.uvarint());
-            if (tag <= previousTag) {
-                throw in.malformed("tag=" + tag + " comes behind tag=" + previousTag + "; tags must ascend");
-            }
-            previousTag = tag;
-            fields.add(new Field(tag, in.nested(in.uvarint())));
-        }
-        return new TaggedFields(fields);
+        return new TaggedFields(in, count);
     }
 
-    /** Tells whether there is no field at all. */
+    /** Tells whether no field is left. */
     public boolean isEmpty() {
-        return fields.isEmpty();
+        return tag == NO_TAG;
     }
 
     /**
      * Reads a tag's value, or returns the default if the tag is not there.
      *
+     * @param wanted larger than the tag asked for before
      * @throws ProtocolException if the value does not fill the field's size
      */
-    public <T> T read(int tag, Function<WireReader, T> value, T defaultValue) {
-        WireReader in = take(tag);
-        if (in == null) {
+    public <T> T read(int wanted, Function<WireReader, T> value, T defaultValue) {
+        if (!isNext(wanted)) {
             return defaultValue;
         }
+        int end = in.position() + sizeBytes;
         T result = value.apply(in);
-        requireFilled(tag, in);
+        finish(end);
         return result;
     }
 
     /** Reads a tag's string, or returns null if the tag is not there or holds null. */
-    public @Nullable String nullableString(int tag) {
-        WireReader in = take(tag);
-        if (in == null) {
+    public @Nullable String nullableString(int wanted) {
+        if (!isNext(wanted)) {
             return null;
         }
-        String value = in.nullableString();
-        requireFilled(tag, in);
-        return value;
+        int end = in.position() + sizeBytes;
+        String result = in.nullableString();
+        finish(end);
+        return result;
     }
 
-    private @Nullable WireReader take(int tag) {
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).tag() == tag) {
-                return fields.remove(i).value();
-            }
-        }
-        return null;
-    }
-
-    private static void requireFilled(int tag, WireReader in) {
-        if (in.remaining() > 0) {
-            throw new ProtocolException("tag=" + tag + " has " + in.remaining() + " bytes too many");
-        }
-    }
-
-    /** Ends the section: tags that nobody read are skipped, or an error for a strict reader. */
+    /** Ends the section: moves behind it. */
     public void end() {
-        for (Field field : fields) {
-            if (field.value().isStrict()) {
-                throw new ProtocolException("tag=" + field.tag() + " is unknown in this place and version");
-            }
-        }
+        isNext(NO_TAG);
     }
 
-    private record Field(long tag, WireReader value) {}
+    /** Skips the fields before a tag, and tells whether it comes next. */
+    private boolean isNext(long wanted) {
+        while (tag < wanted) {
+            if (in.isStrict()) {
+                throw in.malformed("tag=" + tag + " is unknown in this place and version");
+            }
+            in.skip(sizeBytes);
+            advance();
+        }
+        return tag == wanted;
+    }
+
+    private void finish(int end) {
+        if (in.position() != end) {
+            throw in.malformed("tag=" + tag + " has size=" + sizeBytes + ", its value ends "
+                    + Math.abs(in.position() - end) + " bytes " + (in.position() < end ? "earlier" : "later"));
+        }
+        advance();
+    }
+
+    private void advance() {
+        if (fieldsBehind == 0) {
+            tag = NO_TAG;
+            return;
+        }
+        fieldsBehind--;
+        long previous = tag;
+        tag = Integer.toUnsignedLong(in.uvarint());
+        if (tag <= previous) {
+            throw in.malformed("tag=" + tag + " comes behind tag=" + previous + "; tags must ascend");
+        }
+        sizeBytes = in.uvarint();
+        in.require(sizeBytes);
+    }
 }

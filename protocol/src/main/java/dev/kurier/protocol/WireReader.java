@@ -25,25 +25,19 @@ public final class WireReader {
     private final boolean strict;
     private boolean flexible;
 
-    private WireReader(ByteBuffer source, boolean strict, boolean flexible) {
+    private WireReader(ByteBuffer source, boolean strict) {
         this.buffer = source.slice();
         this.strict = strict;
-        this.flexible = flexible;
     }
 
     /** Makes a reader of the buffer's remaining bytes that skips what newer peers may add: unknown tags, a tail. */
     public static WireReader lenient(ByteBuffer source) {
-        return new WireReader(source, false, false);
+        return new WireReader(source, false);
     }
 
     /** Makes a reader of the buffer's remaining bytes for which unknown tags and a tail are errors. */
     public static WireReader strict(ByteBuffer source) {
-        return new WireReader(source, true, false);
-    }
-
-    /** Makes a reader of the next bytes, with this reader's rules, and moves behind them. */
-    WireReader nested(int sizeBytes) {
-        return new WireReader(take(sizeBytes), strict, flexible);
+        return new WireReader(source, true);
     }
 
     boolean isStrict() {
@@ -178,7 +172,7 @@ public final class WireReader {
 
     /** Reads a string that must be there. */
     public String string() {
-        return present(nullableString(), "string");
+        return present(nullableString(), "a string");
     }
 
     /** Reads a string or null. Bytes that are not UTF-8 become replacement characters. */
@@ -190,14 +184,18 @@ public final class WireReader {
         if (length > LONGEST_STRING) {
             throw malformed("string length=" + length + " is over " + LONGEST_STRING);
         }
-        byte[] utf8 = new byte[require(length)];
+        if (length == 0) {
+            return "";
+        }
+        require(length);
+        byte[] utf8 = new byte[length];
         buffer.get(utf8);
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
     /** Reads bytes that must be there, as a slice. */
     public ByteBuffer bytes() {
-        return present(nullableBytes(), "byte field");
+        return present(nullableBytes(), "a byte field");
     }
 
     /** Reads bytes or null, as a slice. */
@@ -214,7 +212,7 @@ public final class WireReader {
 
     /** Reads an array that must be there. The list can't be changed. */
     public <T> List<T> array(short version, ElementReader<T> element) {
-        return present(nullableArray(version, element), "array");
+        return present(nullableArray(version, element), "an array");
     }
 
     /** Reads an array or null. The list can't be changed. */
@@ -272,12 +270,18 @@ public final class WireReader {
         return slice;
     }
 
-    private int require(int length) {
+    /** Moves behind bytes that nobody wants. */
+    void skip(int sizeBytes) {
+        require(sizeBytes);
+        buffer.position(buffer.position() + sizeBytes);
+    }
+
+    /** Checks that so many bytes are left; a negative length is a large unsigned one. */
+    void require(int length) {
         if (length < 0 || length > buffer.remaining()) {
             throw new ProtocolException("bytes end early: " + Integer.toUnsignedString(length) + " needed at byte "
                     + position() + ", " + remaining() + " are left");
         }
-        return length;
     }
 
     private <T> @Nullable T absent(int length, String what) {
@@ -289,7 +293,7 @@ public final class WireReader {
 
     private <T> T present(@Nullable T value, String what) {
         if (value == null) {
-            throw malformed("a " + what + " is null that must not be");
+            throw malformed(what + " is null that must not be");
         }
         return value;
     }
