@@ -1,12 +1,12 @@
 package dev.kurier.protocol.compress;
 
+import dev.kurier.protocol.ProtocolException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import net.jpountz.lz4.LZ4Compressor;
-import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
 import net.jpountz.lz4.LZ4FrameInputStream;
 
@@ -46,7 +46,10 @@ final class Lz4Codec implements Codec {
     public ByteBuffer decompress(ByteBuffer in, int maxBytes) {
         try (LZ4FrameInputStream lz4 = new LZ4FrameInputStream(Streams.inputOf(in))) {
             return Streams.readAll(lz4, type(), in.remaining(), maxBytes);
-        } catch (IOException | LZ4Exception e) {
+        } catch (ProtocolException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // The library has unchecked exceptions of several kinds for frames that it refuses.
             throw Streams.malformed(type(), e);
         }
     }

@@ -33,11 +33,7 @@ final class Lz4FrameWriter {
     Lz4FrameWriter(LZ4Compressor compressor, List<ByteBuffer> in) {
         this.compressor = compressor;
         this.in = in;
-        long inputBytes = 0;
-        for (ByteBuffer part : in) {
-            inputBytes += part.remaining();
-        }
-        block = new byte[(int) Math.min(BLOCK_BYTES, inputBytes)];
+        block = new byte[(int) Math.min(BLOCK_BYTES, Streams.sizeOf(in))];
         compressed = new byte[Integer.BYTES + compressor.maxCompressedLength(block.length)];
     }
 

@@ -1,11 +1,11 @@
 package dev.kurier.protocol.compress;
 
 import dev.kurier.protocol.ProtocolException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.xerial.snappy.Snappy;
 import org.xerial.snappy.SnappyError;
@@ -53,9 +53,17 @@ final class SnappyCodec implements Codec {
         byte[] bytes = new byte[in.remaining()];
         in.get(in.position(), bytes);
         try {
-            return isFramed(bytes)
-                    ? decompressFrames(bytes, maxBytes)
-                    : ByteBuffer.wrap(block(bytes, 0, bytes.length, maxBytes));
+            List<Block> blocks = isFramed(bytes) ? framedBlocks(bytes) : List.of(block(bytes, 0, bytes.length));
+            long size = blocks.stream().mapToLong(Block::decompressedBytes).sum();
+            if (size > maxBytes) {
+                throw Streams.tooLarge(type(), maxBytes);
+            }
+            byte[] all = new byte[(int) size];
+            int filled = 0;
+            for (Block block : blocks) {
+                filled += Snappy.uncompress(bytes, block.offset, block.length, all, filled);
+            }
+            return ByteBuffer.wrap(all);
         } catch (IOException e) {
             throw Streams.malformed(type(), e);
         }
@@ -65,8 +73,8 @@ final class SnappyCodec implements Codec {
         return bytes.length >= HEADER_BYTES && ByteBuffer.wrap(bytes).getLong() == MAGIC;
     }
 
-    private ByteBuffer decompressFrames(byte[] bytes, int maxBytes) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream((int) Math.min(maxBytes, 4L * bytes.length));
+    private static List<Block> framedBlocks(byte[] bytes) throws IOException {
+        List<Block> blocks = new ArrayList<>();
         ByteBuffer in = ByteBuffer.wrap(bytes).position(HEADER_BYTES);
         while (in.hasRemaining()) {
             int at = in.position();
@@ -77,27 +85,23 @@ final class SnappyCodec implements Codec {
             if (length < 0 || length > in.remaining()) {
                 throw malformedAt(at, "block length=" + length + ", remaining=" + in.remaining());
             }
-            all.writeBytes(block(bytes, in.position(), length, maxBytes - all.size()));
+            blocks.add(block(bytes, in.position(), length));
             in.position(in.position() + length);
         }
-        return ByteBuffer.wrap(all.toByteArray());
+        return blocks;
     }
 
-    /** Decompresses one block, whose claimed size is compared with what its bytes can hold before memory is taken. */
-    private byte[] block(byte[] bytes, int offset, int length, int maxBytes) throws IOException {
+    /** Looks at one block, whose bytes are walked once to see whether they really give as much as the block claims. */
+    private static Block block(byte[] bytes, int offset, int length) throws IOException {
         if (!Snappy.isValidCompressedBuffer(bytes, offset, length)) {
             throw malformedAt(offset, "not a snappy block, length=" + length);
         }
-        int size = Snappy.uncompressedLength(bytes, offset, length);
-        if (size < 0 || size > maxBytes) {
-            throw Streams.tooLarge(type(), maxBytes);
-        }
-        byte[] block = new byte[size];
-        Snappy.uncompress(bytes, offset, length, block, 0);
-        return block;
+        return new Block(offset, length, Snappy.uncompressedLength(bytes, offset, length));
     }
 
     private static ProtocolException malformedAt(int at, String what) {
         return new ProtocolException("Records compressed with snappy are malformed at byte " + at + ": " + what + ".");
     }
+
+    private record Block(int offset, int length, int decompressedBytes) {}
 }

@@ -19,6 +19,15 @@ final class Streams {
 
     private Streams() {}
 
+    /** Bytes of all buffers, each from position to limit. */
+    static long sizeOf(List<ByteBuffer> in) {
+        long size = 0;
+        for (ByteBuffer part : in) {
+            size += part.remaining();
+        }
+        return size;
+    }
+
     /** Writes all of {@code in} to {@code out}; positions do not move. */
     static void copy(List<ByteBuffer> in, OutputStream out) {
         try {

@@ -57,7 +57,9 @@ class KafkaBatchOracleTest {
     @ParameterizedTest
     @MethodSource("codecs")
     void weReadTheirBatches(Codec codec, Compression theirs) {
-        Seeds.forEach(12, random -> {
+        // kafka-clients prepares its highest levels for any size, which takes most of a second a batch.
+        int rounds = codec.type() == CompressionType.ZSTD && codec.level() > 15 ? 1 : 12;
+        Seeds.forEach(rounds, random -> {
             RandomBatch batch = RandomBatch.of(random, codec.type());
             ByteBuffer bytes = theirBytes(batch, theirs);
 

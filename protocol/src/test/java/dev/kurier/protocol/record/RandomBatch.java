@@ -16,7 +16,7 @@ final class RandomBatch {
     final List<DecodedRecord> records;
     final BatchDescription description;
 
-    private RandomBatch(List<DecodedRecord> records, BatchDescription description) {
+    RandomBatch(List<DecodedRecord> records, BatchDescription description) {
         this.records = records;
         this.description = description;
     }
