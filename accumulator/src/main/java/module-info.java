@@ -4,4 +4,11 @@ module dev.kurier.accumulator {
     requires transitive dev.kurier.protocol;
     requires static org.jspecify;
     requires org.jctools.core.jdk11;
+    requires java.management;
+    requires jdk.management;
+
+    exports dev.kurier.accumulator;
+    exports dev.kurier.accumulator.delivery;
+    exports dev.kurier.accumulator.handover;
+    exports dev.kurier.accumulator.memory;
 }

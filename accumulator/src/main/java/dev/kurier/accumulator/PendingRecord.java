@@ -1,0 +1,179 @@
+package dev.kurier.accumulator;
+
+import dev.kurier.accumulator.delivery.BatchDelivery;
+import dev.kurier.accumulator.delivery.RecordTimes;
+import dev.kurier.accumulator.memory.MemoryChunk;
+import dev.kurier.accumulator.memory.MemoryTicket;
+import dev.kurier.api.Callback;
+import dev.kurier.protocol.record.BatchHeader;
+import dev.kurier.protocol.record.EncodedRecord;
+import dev.kurier.protocol.record.RecordBatchWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries one record into {@link RecordAccumulator#append} and what became of it out again.
+ *
+ * <p>Belongs to one calling thread, which uses it for one record after the other: fill {@link #encoded}, call {@link #begin},
+ * then append. All input is settled before append, which runs no user code.
+ */
+public final class PendingRecord {
+    private final EncodedRecord encoded = new EncodedRecord();
+    private @Nullable Callback callback;
+    private @Nullable RecordTimes times;
+    private long appendedNs;
+    private @Nullable BatchDelivery delivery;
+    private @Nullable MemoryTicket ticket;
+    private @Nullable MemoryChunk spare;
+    private int grownBytes;
+    private boolean batchFull;
+
+    /** The claimed slice: set by the claim, used by the write. */
+    int index;
+
+    @Nullable
+    BatchChunk chunk;
+
+    int chunkIndex;
+    long timestampDelta;
+
+    /** How large the slice is, and where it ends in positions of the batch. */
+    int sliceBytes;
+
+    long endPosition;
+
+    /** Makes a record to be filled. */
+    public PendingRecord() {}
+
+    /** The serialized parts, to be filled before {@link #begin}. */
+    public EncodedRecord encoded() {
+        return encoded;
+    }
+
+    /**
+     * Starts with a new record, whose parts are in {@link #encoded}; {@link #appendedAt} comes next.
+     *
+     * @param callback is called at the end, or null
+     */
+    public void begin(@Nullable Callback callback) {
+        this.callback = callback;
+    }
+
+    /**
+     * Sets the time of the next append; to be called before each.
+     *
+     * @param nowNs on the monotonic clock
+     * @param times the times of a timed record, or null
+     */
+    public void appendedAt(long nowNs, @Nullable RecordTimes times) {
+        this.appendedNs = nowNs;
+        this.times = times;
+        this.delivery = null;
+    }
+
+    /** The delivery of the appended record. */
+    public BatchDelivery delivery() {
+        BatchDelivery present = delivery;
+        if (present == null) {
+            throw new IllegalStateException("the record has not been appended");
+        }
+        return present;
+    }
+
+    /** The ticket to wait for after {@link AppendResult#NEED_MEMORY}. */
+    public MemoryTicket ticket() {
+        MemoryTicket present = ticket;
+        if (present == null) {
+            throw new IllegalStateException("the record does not wait for memory");
+        }
+        return present;
+    }
+
+    /** By how many bytes the append has made its partition's batches grow, the header of a new batch included. */
+    public int grownBytes() {
+        return grownBytes;
+    }
+
+    /** Tells whether the batch that took the record has no room for another like it. */
+    public boolean batchFull() {
+        return batchFull;
+    }
+
+    /** How large a batch of this record alone is, uncompressed and with its header. */
+    public long sizeBytes() {
+        int mostBytes = RecordBatchWriter.maxSizeOf(encoded);
+        return mostBytes == Integer.MAX_VALUE
+                ? Integer.MAX_VALUE
+                : (long) BatchHeader.SIZE + RecordBatchWriter.sizeOf(encoded, 0, 0);
+    }
+
+    /** Leaves the queue for memory; to be called if the record is not appended again after NEED_MEMORY. */
+    public void cancel() {
+        MemoryTicket waiting = ticket;
+        ticket = null;
+        if (waiting != null) {
+            waiting.cancel();
+        }
+    }
+
+    /** Lets go of the record's data. */
+    public void clear() {
+        encoded.clear();
+        callback = null;
+        times = null;
+        delivery = null;
+    }
+
+    long appendedNs() {
+        return appendedNs;
+    }
+
+    /** The delivery to bind, made on the first attempt; the callback slot is wanted if it is notified. */
+    BatchDelivery prepareDelivery(boolean listened) {
+        BatchDelivery present = delivery;
+        if (present == null) {
+            present = BatchDelivery.of(
+                    encoded.timestampMs,
+                    encoded.keyLength,
+                    encoded.valueLength,
+                    times,
+                    callback,
+                    listened || callback != null);
+            delivery = present;
+        }
+        return present;
+    }
+
+    void waitFor(MemoryTicket waiting) {
+        ticket = waiting;
+    }
+
+    /** Takes what the ticket of an earlier attempt was granted, if there is one. */
+    void redeemTicket() {
+        MemoryTicket waiting = ticket;
+        if (waiting != null) {
+            ticket = null;
+            spare = waiting.takeChunk();
+            if (spare == null) {
+                waiting.cancel();
+            }
+        }
+    }
+
+    /** Keeps memory for the next attempt to use it. */
+    void keep(MemoryChunk memory) {
+        spare = memory;
+    }
+
+    /** Takes whatever memory was kept and not used. */
+    @Nullable
+    MemoryChunk takeUnused() {
+        MemoryChunk kept = spare;
+        spare = null;
+        return kept;
+    }
+
+    void appended(int headerBytes, boolean batchFull) {
+        this.grownBytes = headerBytes + sliceBytes;
+        this.batchFull = batchFull;
+    }
+}
