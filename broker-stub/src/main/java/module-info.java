@@ -1,7 +1,6 @@
 /** An in-process Kafka cluster on real sockets, with a fault script. */
 module dev.kurier.brokerstub {
     requires transitive dev.kurier.protocol;
-    requires com.google.common;
     requires org.slf4j;
     requires static org.jspecify;
 

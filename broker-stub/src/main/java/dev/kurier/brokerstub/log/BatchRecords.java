@@ -1,9 +1,12 @@
 package dev.kurier.brokerstub.log;
 
 import dev.kurier.protocol.ProtocolException;
+import dev.kurier.protocol.compress.Codec;
 import dev.kurier.protocol.compress.CodecUnavailableException;
+import dev.kurier.protocol.compress.CompressionType;
 import dev.kurier.protocol.record.BatchHeader;
 import dev.kurier.protocol.record.DecodedRecord;
+import dev.kurier.protocol.record.ReadLimits;
 import dev.kurier.protocol.record.RecordBatch;
 import dev.kurier.protocol.record.RecordBatchReader;
 import java.nio.ByteBuffer;
@@ -30,18 +33,19 @@ public final class BatchRecords {
      * <p>Compressed records whose codec's library is not there are believed.
      */
     static void check(BatchHeader header, ByteBuffer batch) throws BatchRefusal {
+        ByteBuffer payload = new RecordBatch(header, batch.slice()).payload();
         try {
-            long expected = header.baseOffset();
-            for (DecodedRecord record : READER.records(new RecordBatch(header, batch.slice()))) {
-                if (record.offset() != expected++) {
-                    throw BatchRules.invalid("record " + (expected - 1 - header.baseOffset()) + " has offsetDelta="
-                            + (record.offset() - header.baseOffset()));
-                }
-            }
+            RecordWalk.check(decompressed(header.compression(), payload), header.recordsCount());
         } catch (ProtocolException e) {
             throw BatchRules.invalid(String.valueOf(e.getMessage()));
         } catch (CodecUnavailableException e) {
             return;
         }
+    }
+
+    private static ByteBuffer decompressed(CompressionType codec, ByteBuffer payload) {
+        return codec == CompressionType.NONE
+                ? payload
+                : Codec.of(codec).decompress(payload, ReadLimits.DEFAULT.maxDecompressedBytes());
     }
 }

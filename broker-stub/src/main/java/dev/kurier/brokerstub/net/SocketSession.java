@@ -94,13 +94,14 @@ final class SocketSession {
     private void read(Connection open, long nowNs) throws IOException {
         for (int i = 0; i < READS_PER_TURN && open.wantsInput(); i++) {
             ByteBuffer space = open.inputSpace();
+            int room = space.remaining();
             int count = channel.read(space);
             if (count < 0) {
                 leave(open);
                 return;
             }
             open.advance(nowNs);
-            if (space.hasRemaining()) {
+            if (count < room) {
                 return;
             }
         }
