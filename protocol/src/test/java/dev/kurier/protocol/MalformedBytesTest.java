@@ -3,10 +3,13 @@ package dev.kurier.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.kurier.protocol.fetch.FetchResponse;
 import dev.kurier.protocol.produce.ProduceRequest;
 import dev.kurier.protocol.produce.ProduceResponse;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -95,6 +98,21 @@ class MalformedBytesTest {
         assertThat(HexFormat.of().formatHex(out.toByteArray())).isEqualTo("02" + "01020261" + "ac02020002");
         assertThatThrownBy(() -> out.taggedFields().field(1, false, tag -> {}).field(1, true, tag -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void allocatesForElementsOnlyWhenTheyAreThere() {
+        byte[] bytes = new byte[4_000_000];
+        Arrays.fill(bytes, (byte) -1);
+        ByteBuffer.wrap(bytes).putInt(3_900_000);
+        WireReader in = WireReader.lenient(ByteBuffer.wrap(bytes));
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = memory.getCurrentThreadAllocatedBytes();
+
+        assertThatThrownBy(() -> in.array((short) 0, (from, version) -> from.bytes()))
+                .isInstanceOf(ProtocolException.class);
+
+        assertThat(memory.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
     }
 
     @Test

@@ -10,7 +10,9 @@ import dev.kurier.protocol.initproducerid.InitProducerIdRequest;
 import dev.kurier.protocol.listoffsets.ListOffsetsRequest;
 import dev.kurier.protocol.metadata.MetadataRequest;
 import dev.kurier.protocol.metadata.MetadataResponse;
+import dev.kurier.protocol.produce.ProduceResponse;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,46 @@ class VersionLimitsTest {
         assertThat(read).isEqualTo(refusal);
         assertThat(read.find((short) 18)).isEqualTo(refusal.apiKeys().get(0));
         assertThat(read.find((short) 0)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(shorts = {9, 10, 11})
+    void refusesATopicWithoutANameBeforeVersion12(short version) {
+        byte[] noName = HexFormat.of()
+                .parseHex("00000000" + "01" + "00" + "ffffffff" + "02" + "0000" + "00" + "00".repeat(17) + "01"
+                        + "00".repeat(6));
+
+        assertThatThrownBy(() -> MetadataResponse.read(WireReader.lenient(ByteBuffer.wrap(noName)), version))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("a string is null");
+        assertThat(MetadataResponse.read(WireReader.lenient(ByteBuffer.wrap(noName)), (short) 12)
+                        .topics())
+                .singleElement()
+                .satisfies(topic -> assertThat(topic.name()).isNull());
+    }
+
+    @Test
+    void leavesOutTagsThatTheVersionDoesNotKnow() {
+        List<NodeEndpoint> nodes = List.of(new NodeEndpoint(1, "h", 9092, null));
+        ProduceResponse.Partition moved =
+                ProduceResponse.Partition.failed(0, (short) 6, null).withCurrentLeader(new CurrentLeader(1, 2));
+        ProduceResponse produced =
+                new ProduceResponse(List.of(new ProduceResponse.Topic("t", Uuid.ZERO, List.of(moved))), 0, nodes);
+        FetchResponse fetched = new FetchResponse(0, (short) 0, 0, List.of(), nodes);
+        WireWriter produceV9 = new WireWriter();
+        WireWriter fetchV15 = new WireWriter();
+
+        produced.write(produceV9, (short) 9);
+        fetched.write(fetchV15, (short) 15);
+
+        ProduceResponse produceRead =
+                ProduceResponse.read(WireReader.strict(ByteBuffer.wrap(produceV9.toByteArray())), (short) 9);
+        assertThat(produceRead.nodeEndpoints()).isEmpty();
+        assertThat(produceRead.topics().get(0).partitions().get(0).currentLeader())
+                .isSameAs(CurrentLeader.NONE);
+        assertThat(FetchResponse.read(WireReader.strict(ByteBuffer.wrap(fetchV15.toByteArray())), (short) 15)
+                        .nodeEndpoints())
+                .isEmpty();
     }
 
     private static void refuses(Runnable write, String message) {
