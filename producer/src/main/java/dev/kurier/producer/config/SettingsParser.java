@@ -1,13 +1,157 @@
 package dev.kurier.producer.config;
 
+import dev.kurier.api.error.ConfigException;
+import dev.kurier.producer.config.table.KnownSettings;
+import dev.kurier.producer.config.table.Setting;
+import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Turns given settings into {@link ProducerSettings}. */
+/** Turns given settings into {@link ProducerSettings}: each value by itself, then the rules between them. */
 final class SettingsParser {
-    private SettingsParser() {}
+    private static final List<String> CHOICES =
+            List.of("key.serializer", "value.serializer", "partitioner.class", "interceptor.classes");
 
-    static ProducerSettings parse(Map<?, ?> given, Set<String> inCode) {
-        throw new UnsupportedOperationException("settings are not parsed yet");
+    private final Problems problems = new Problems();
+    private final Values values = new Values();
+    private final UnlistedKeys unlisted = new UnlistedKeys();
+    private final Set<String> inCode;
+
+    private SettingsParser(Set<String> inCode) {
+        this.inCode = inCode;
+    }
+
+    static ProducerSettings parse(@Nullable Map<?, ?> given, Set<String> inCode) {
+        if (given == null) {
+            throw new ConfigException(List.of("settings=null is not allowed: must be a map. Set at least"
+                    + " bootstrap.servers, key.serializer and value.serializer."));
+        }
+        return new SettingsParser(inCode).parse(given);
+    }
+
+    private ProducerSettings parse(Map<?, ?> given) {
+        Map<String, @Nullable Object> named = named(given);
+        for (Setting setting : KnownSettings.all()) {
+            if (named.containsKey(setting.name())) {
+                read(setting, named.remove(setting.name()));
+            } else {
+                requirePresent(setting);
+            }
+        }
+        List<BrokerAddress> brokers = values.isGiven(BootstrapServers.KEY)
+                ? BootstrapServers.parse(values.list(BootstrapServers.KEY), problems)
+                : List.of();
+        SettingRules.apply(values, problems);
+        named.forEach(unlisted::add);
+        unlisted.takePlugins(chosenNames());
+        unlisted.reportOrphans(inCode, problems);
+        unlisted.report(values.flag("kurier.strict"), problems);
+        problems.throwIfAny();
+        return new TypedSettings(values, unlisted, inCode).build(brokers, problems.warnings());
+    }
+
+    /** A copy under names; what is under anything else is an error. */
+    private Map<String, @Nullable Object> named(Map<?, ?> given) {
+        Map<String, @Nullable Object> named = new HashMap<>();
+        try {
+            if (given instanceof Properties properties) {
+                // The defaults of Properties are no entries of the map.
+                properties.stringPropertyNames().forEach(name -> named.put(name, properties.getProperty(name)));
+            }
+            for (Map.Entry<?, ?> entry : given.entrySet()) {
+                if (entry.getKey() instanceof String name) {
+                    named.put(name, entry.getValue());
+                } else {
+                    problems.error("A setting's name is "
+                            + (entry.getKey() == null
+                                    ? "null"
+                                    : "of class " + entry.getKey().getClass().getName())
+                            + ": must be a text. Write names as linger.ms.");
+                }
+            }
+        } catch (ConcurrentModificationException e) {
+            throw new ConfigException(List.of(
+                    "The settings were changed while they were read: must stay as they are until the producer is"
+                            + " built. Hand over a copy."));
+        }
+        return named;
+    }
+
+    private void read(Setting setting, @Nullable Object given) {
+        String name = setting.name();
+        if (given == null) {
+            if (setting.defaultValue() != null || isRequired(name)) {
+                values.refuse(name);
+                problems.error(name + "=null is not allowed: must be " + setting.mustBe() + ". Leave it out"
+                        + (setting.defaultValue() == null ? "" : " for the default, " + setting.defaultValue()) + ".");
+            }
+            return;
+        }
+        if (inCode.contains(name)) {
+            problems.error(name + "=" + ValueParser.shown(setting, given)
+                    + " is set and an object was given in code as well. Remove one of the two.");
+            return;
+        }
+        try {
+            Object value = ValueParser.parse(setting, given);
+            values.give(name, value);
+            if (!setting.isSupported()) {
+                requireWhatKurierDoes(setting, value, given);
+            }
+        } catch (ValueParser.RefusedException e) {
+            values.refuse(name);
+            problems.error(e.reason());
+        }
+    }
+
+    private void requireWhatKurierDoes(Setting setting, Object value, Object given) {
+        boolean isEmpty = value.equals("") || value.equals(List.of());
+        Object does = ValueParser.doneFor(setting);
+        if (value.equals(does) || (isEmpty && does == null)) {
+            return;
+        }
+        String shown = setting.name() + "=" + ValueParser.shown(setting, given);
+        if (value.equals(ValueParser.defaultOf(setting))) {
+            problems.warn(shown + " has no effect. " + setting.doc());
+            return;
+        }
+        String words = does == null || does.equals("") || does.equals(List.of())
+                ? "as if it were not set"
+                : "as with " + setting.name() + "=" + setting.does();
+        problems.error(shown + " is not supported yet: Kurier works " + words + ". Remove it.");
+    }
+
+    private void requirePresent(Setting setting) {
+        String name = setting.name();
+        if (isRequired(name) && !inCode.contains(name)) {
+            values.refuse(name);
+            problems.error(name + " is missing. "
+                    + switch (name) {
+                        case "key.serializer" ->
+                            "Set it to what turns keys into bytes, for example string; void for"
+                                    + " records without keys.";
+                        case "value.serializer" -> "Set it to what turns values into bytes, for example string.";
+                        default -> "Name at least two brokers, as host:port, host:port.";
+                    });
+        }
+    }
+
+    private static boolean isRequired(String name) {
+        return name.equals(BootstrapServers.KEY) || name.equals("key.serializer") || name.equals("value.serializer");
+    }
+
+    private List<String> chosenNames() {
+        List<String> names = new ArrayList<>(List.of("default"));
+        for (String choice : CHOICES) {
+            Object value = values.find(choice);
+            List<?> chosen = value instanceof List<?> several ? several : value == null ? List.of() : List.of(value);
+            chosen.forEach(one -> names.add(one instanceof Class<?> type ? type.getName() : one.toString()));
+        }
+        return names;
     }
 }

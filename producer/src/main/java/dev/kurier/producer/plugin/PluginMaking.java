@@ -1,0 +1,112 @@
+package dev.kurier.producer.plugin;
+
+import dev.kurier.api.error.PluginException;
+import dev.kurier.api.spi.PluginSettings;
+import dev.kurier.producer.config.PluginChoice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one chosen plugin, with its own class loader as the thread's context while its code runs.
+ *
+ * @param kind what is made
+ * @param choice the setting that chose it
+ * @param clientId the producer's name
+ * @param plugin the plugin, or null if a class was chosen
+ * @param type the class, or null if a plugin was chosen
+ */
+record PluginMaking(
+        PluginKind kind,
+        PluginChoice choice,
+        String clientId,
+        @Nullable FoundPlugin plugin,
+        @Nullable Class<?> type) {
+
+    /**
+     * Holds what a plugin is finished with.
+     *
+     * @param name its name
+     * @param made its provider, or an object of the class chosen
+     * @param settings its settings
+     */
+    record Plan(String name, Object made, PluginSettings settings) {}
+
+    <T> T make(Function<Plan, T> finish) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(classOf().getClassLoader());
+        try {
+            T product = finish.apply(new Plan(name(), instance(), OwnSettings.of(choice, names(), clientId)));
+            if (product == null) {
+                throw refused(
+                        choice, "the provider " + classOf().getName() + " made null. Report it to its author", null);
+            }
+            return product;
+        } catch (PluginException e) {
+            throw e.getMessage() != null && e.getMessage().startsWith(choice.key() + "=")
+                    ? e
+                    : refused(choice, String.valueOf(e.getMessage()), e);
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (ReflectiveOperationException | RuntimeException | Error e) {
+            LoadFailure failure = LoadFailure.of(e);
+            throw refused(choice, failure.reason(), failure.cause());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    List<String> unusedSettings(String prefix) {
+        List<String> unused = new ArrayList<>();
+        for (String key : choice.settings().keySet()) {
+            if (OwnSettings.prefix(key, names()) == null) {
+                unused.add(prefix + key);
+            }
+        }
+        return unused;
+    }
+
+    /** A refusal of a choice: {@code reason} is half a sentence without a full stop. */
+    static PluginException refused(PluginChoice choice, String reason, @Nullable Throwable cause) {
+        String name = choice.name().replaceAll("\\p{Cntrl}", "?");
+        return new PluginException(choice.key() + "=" + name + " can't be used: " + reason + ".", cause);
+    }
+
+    private Object instance() throws ReflectiveOperationException {
+        ServiceLoader.Provider<?> provider = plugin == null ? null : plugin.provider();
+        if (provider != null) {
+            return provider.get();
+        }
+        Class<?> chosen = classOf();
+        if (java.lang.reflect.Modifier.isAbstract(chosen.getModifiers())) {
+            throw new InstantiationException(chosen.getName());
+        }
+        return chosen.getConstructor().newInstance();
+    }
+
+    private Class<?> classOf() {
+        ServiceLoader.Provider<?> provider = plugin == null ? null : plugin.provider();
+        if (provider != null) {
+            return provider.type();
+        }
+        return java.util.Objects.requireNonNull(type);
+    }
+
+    private String name() {
+        return plugin == null ? classOf().getName() : plugin.listing().name();
+    }
+
+    private List<String> names() {
+        List<String> names =
+                new ArrayList<>(List.of(choice.name(), name(), classOf().getName()));
+        if (plugin == null) {
+            names.add(classOf().getSimpleName());
+        } else {
+            names.addAll(plugin.listing().aliases());
+        }
+        return names;
+    }
+}
