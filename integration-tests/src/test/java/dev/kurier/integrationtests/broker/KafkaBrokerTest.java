@@ -3,14 +3,15 @@ package dev.kurier.integrationtests.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.kurier.integrationtests.client.TopicReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,21 +31,29 @@ class KafkaBrokerTest {
     }
 
     @Test
-    void leavesNeitherProcessNorDataBehind() {
-        KafkaBroker broker = KafkaBroker.start(KafkaVersion.KAFKA_4_4_0);
-        broker.createTopic("left", 1);
-        assertThat(broker.partitionDirectory("left", 0)).isDirectory();
+    void keepsItsDataUntilItIsClosed() throws IOException {
+        KafkaBroker broker = KafkaBroker.start(KafkaVersion.KAFKA_3_9_1);
+        broker.createTopic("kept", 1);
+        long firstPid = broker.pid();
 
+        broker.kill9();
+        assertThat(broker.isRunning()).isFalse();
+        broker.restart();
+        assertThat(broker.pid()).isNotEqualTo(firstPid);
+        assertThat(new TopicReader(broker.bootstrapServers()).readAll("kept")).isEmpty();
+        broker.stop();
+        assertThat(Files.readString(broker.log())).contains("shut down completed");
+        assertThat(broker.partitionDirectory("kept", 0)).isDirectory();
         broker.close();
 
         assertThat(ProcessHandle.of(broker.pid()).filter(ProcessHandle::isAlive))
                 .isEmpty();
-        assertThat(broker.partitionDirectory("left", 0)).doesNotExist();
+        assertThat(broker.partitionDirectory("kept", 0)).doesNotExist();
         assertThat(broker.log()).exists();
     }
 
     @Test
-    void diesWithTheProcessThatStartedIt() throws IOException, InterruptedException, TimeoutException {
+    void diesWithTheProcessThatStartedIt() throws IOException {
         Process owner = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Dbasedir=" + System.getProperty("basedir", ""),
@@ -54,13 +63,16 @@ class KafkaBrokerTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out = owner.inputReader(StandardCharsets.UTF_8)) {
-            String pid = Optional.ofNullable(out.readLine()).orElseThrow();
-            ProcessHandle broker = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+            long pid = Long.parseLong(Optional.ofNullable(out.readLine()).orElseThrow());
+            ProcessHandle broker = ProcessHandle.of(pid).orElseThrow();
 
             owner.destroyForcibly();
 
-            assertThat(broker.onExit().orTimeout(30, TimeUnit.SECONDS).join().isAlive())
-                    .isFalse();
+            try {
+                assertThat(broker.onExit()).succeedsWithin(Duration.ofSeconds(30));
+            } finally {
+                broker.destroyForcibly();
+            }
         } finally {
             owner.destroyForcibly();
         }
