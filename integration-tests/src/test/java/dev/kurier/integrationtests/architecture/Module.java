@@ -9,7 +9,7 @@ enum Module {
     PROTOCOL("protocol", List.of(), List.of("net.jpountz..", "com.github.luben.zstd..", "org.xerial.snappy..")),
     SERIALIZERS("serializers", List.of(API), List.of()),
     PARTITIONERS("partitioners", List.of(API), List.of()),
-    ACCUMULATOR("accumulator", List.of(API, PROTOCOL), List.of("org.jctools..")),
+    ACCUMULATOR("accumulator", List.of(API, PROTOCOL), List.of("org.jctools..", "com.sun.management..")),
     SENDER("sender", List.of(API, PROTOCOL, ACCUMULATOR), List.of("org.jctools..", "org.slf4j..")),
     PRODUCER("producer", List.of(API, ACCUMULATOR, SENDER), List.of("com.google.common..", "org.slf4j..")),
     BROKER_STUB(

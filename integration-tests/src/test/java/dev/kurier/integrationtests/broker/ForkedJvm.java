@@ -77,7 +77,8 @@ final class ForkedJvm {
 
     /** Sends SIGTERM. */
     void terminate() {
-        process.destroy();
+        // Not process.destroy(): that closes standard input as well, which the forked JVM takes for our death.
+        process.toHandle().destroy();
     }
 
     /** Sends SIGKILL. */
