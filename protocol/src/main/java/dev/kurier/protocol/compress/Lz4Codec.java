@@ -49,7 +49,7 @@ final class Lz4Codec implements Codec {
         } catch (ProtocolException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // The library has unchecked exceptions of several kinds for frames that it refuses.
+            // Older versions of the library refuse some frames with unchecked exceptions.
             throw Streams.malformed(type(), e);
         }
     }

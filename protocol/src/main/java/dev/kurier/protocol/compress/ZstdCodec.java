@@ -5,7 +5,6 @@ import com.github.luben.zstd.RecyclingBufferPool;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import dev.kurier.protocol.ProtocolException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -81,9 +80,7 @@ final class ZstdCodec implements Codec {
         try (ZstdInputStreamNoFinalizer zstd =
                 new ZstdInputStreamNoFinalizer(Streams.inputOf(in), RecyclingBufferPool.INSTANCE)) {
             return Streams.readAll(zstd, type(), in.remaining(), maxBytes);
-        } catch (ProtocolException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             throw Streams.malformed(type(), e);
         }
     }

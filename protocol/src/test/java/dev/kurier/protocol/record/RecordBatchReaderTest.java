@@ -94,7 +94,9 @@ class RecordBatchReaderTest {
         "11000000000000, length=-9, (byte 0 of",
         "12000000000000, length=9, (byte 0 of",
         "feffffff0f0000, length=2147483647, (byte 0 of",
-        "ffffffffff0100, varint takes too many bits, (byte 0 of",
+        "ffffffffff0100, length whose varint takes too many bits, (byte 0 of",
+        "8e808080100000000101000000, length whose varint takes too many bits, (byte 0 of",
+        "1c0080808080808080808002000101, timestamp delta whose varint takes too many bits, (byte 2 of",
         "0000000000000000, ends before its attributes, (byte 1 of",
         "0e000002026b00, impossible length=7, (byte 0 of",
         "0c000002010100, impossible offset delta=1, (byte 3 of",
@@ -127,6 +129,11 @@ class RecordBatchReaderTest {
         assertThatThrownBy(() -> reader.readAll(batch(Integer.MAX_VALUE, RECORD)))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("recordsCount=2147483647 (byte 57)");
+        RecordBatchReader unlimited =
+                new RecordBatchReader(new ReadLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE));
+        int timesSevenIsThreeInAnInt = 613_566_757;
+        assertThatThrownBy(() -> unlimited.readAll(batch(timesSevenIsThreeInAnInt, RECORD)))
+                .hasMessageContaining("its records take only 9 bytes");
         assertThatThrownBy(() -> reader.readAll(batch(2, RECORD))).isInstanceOf(ProtocolException.class);
     }
 
