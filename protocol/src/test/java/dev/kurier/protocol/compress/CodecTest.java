@@ -24,6 +24,7 @@ import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.utils.internals.ByteBufferOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xerial.snappy.Snappy;
@@ -87,6 +88,24 @@ class CodecTest {
         int eight = compress(Codec.of(CompressionType.LZ4, 8), List.of(ByteBuffer.wrap(text))).length;
 
         assertThat(nine).isGreaterThan(eight);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GZIP, 1, 9", "LZ4, 1, 17", "ZSTD, -100, 1", "ZSTD, 1, 19"})
+    void higherLevelCompressesBetter(CompressionType type, int low, int high) {
+        byte[] text = new byte[60_000];
+        Random random = new Random(2);
+        for (int i = 0; i < text.length; i++) {
+            text[i] = (byte) ('a' + Math.abs(random.nextGaussian()) * 6);
+        }
+        for (int i = 1000; i < text.length; i += 500) {
+            System.arraycopy(text, random.nextInt(i - 100), text, i, 100);
+        }
+
+        int worse = compress(Codec.of(type, low), List.of(ByteBuffer.wrap(text))).length;
+        int better = compress(Codec.of(type, high), List.of(ByteBuffer.wrap(text))).length;
+
+        assertThat(better).isLessThan(worse);
     }
 
     @Test
