@@ -200,7 +200,6 @@ public final class OpenBatch extends ArrivalCount {
                     holder.usedBytes = (int) (position - holder.start);
                     currentChunk = target;
                 }
-                record.timestampDelta = timestampDelta;
                 claimed(record, index, target, start, start + sizeBytes);
                 return Claim.CLAIMED;
             }
@@ -225,8 +224,12 @@ public final class OpenBatch extends ArrivalCount {
         if (chunk == null) {
             throw new IllegalStateException("no slice is claimed");
         }
-        RecordBatchWriter.write(
+        int end = RecordBatchWriter.write(
                 chunk.memory.buffer(), record.chunkIndex, record.encoded(), record.index, record.timestampDelta);
+        if (end != record.chunkIndex + record.sliceBytes) {
+            throw new IllegalStateException("a record changed while it was appended: claimed=" + record.sliceBytes
+                    + " bytes, written=" + (end - record.chunkIndex));
+        }
     }
 
     /** Marks the batch as never to be sent: the slice that the caller is about to commit holds garbage. */
@@ -258,6 +261,7 @@ public final class OpenBatch extends ArrivalCount {
 
     private void claimed(PendingRecord record, int index, BatchChunk chunk, long start, long end) {
         record.index = index;
+        record.timestampDelta = record.encoded().timestampMs - baseTimestampMs;
         record.chunk = chunk;
         record.chunkIndex = (int) (start - chunk.start);
         record.sliceBytes = (int) (end - start);
