@@ -53,7 +53,7 @@ public final class StubCluster {
     /**
      * Opens a connection to a broker.
      *
-     * @throws IllegalStateException if the broker is down: a real one would refuse the connection
+     * @throws IllegalStateException if the broker is down, see {@link #isUp}: a real one would refuse the connection
      */
     public StubConnection connect(int brokerId) {
         return locked(state -> {
@@ -95,6 +95,11 @@ public final class StubCluster {
     /** Returns the offset that the next record of a partition will have. */
     public long endOffset(String topic, int partition) {
         return locked(state -> partitionOf(state, topic, partition).log().endOffset());
+    }
+
+    /** Tells whether a broker is up. */
+    public boolean isUp(int brokerId) {
+        return locked(state -> brokerOf(state, brokerId).isAlive());
     }
 
     /** Returns the broker that leads a partition, or -1. */

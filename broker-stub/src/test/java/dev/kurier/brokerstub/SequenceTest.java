@@ -89,6 +89,14 @@ class SequenceTest {
     }
 
     @Test
+    void doesNotTakeABatchOfANewEpochForADuplicateOfTheOld() {
+        accepted(send(0, 0, 2), 0);
+        accepted(send(1, 0, 1), 2);
+
+        refused(send(1, 0, 2), ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER);
+    }
+
+    @Test
     void goesOnAtZeroBehindTheLargestSequence() {
         accepted(send(0, Integer.MAX_VALUE - 1, 2), 0);
 
