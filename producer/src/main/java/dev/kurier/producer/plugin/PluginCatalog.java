@@ -49,7 +49,8 @@ public final class PluginCatalog {
         PluginMaking making = making(PluginKind.SERIALIZER, choice, clientId);
         return making.make(plan -> {
             if (plan.made() instanceof SerializerProvider provider) {
-                return new ChosenSerializer(plan.name(), provider.type(), provider.create(isKey, plan.settings()));
+                return new ChosenSerializer(
+                        plan.name(), plan.given(provider.type()), plan.given(provider.create(isKey, plan.settings())));
             }
             Serializer<?> serializer = (Serializer<?>) plan.made();
             return new ChosenSerializer(plan.name(), TypeArgument.of(serializer.getClass()), serializer);
@@ -60,7 +61,7 @@ public final class PluginCatalog {
     public Partitioner partitioner(PluginChoice choice, String clientId) {
         PluginMaking making = making(PluginKind.PARTITIONER, choice, clientId);
         return making.make(plan -> plan.made() instanceof PartitionerProvider provider
-                ? provider.create(plan.settings())
+                ? plan.given(provider.create(plan.settings()))
                 : (Partitioner) plan.made());
     }
 
@@ -68,7 +69,7 @@ public final class PluginCatalog {
     public Interceptor<?, ?> interceptor(PluginChoice choice, String clientId) {
         PluginMaking making = making(PluginKind.INTERCEPTOR, choice, clientId);
         return making.make(plan -> plan.made() instanceof InterceptorProvider provider
-                ? provider.create(plan.settings())
+                ? plan.given(provider.create(plan.settings()))
                 : (Interceptor<?, ?>) plan.made());
     }
 

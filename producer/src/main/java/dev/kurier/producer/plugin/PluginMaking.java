@@ -32,23 +32,25 @@ record PluginMaking(
      * @param made its provider, or an object of the class chosen
      * @param settings its settings
      */
-    record Plan(String name, Object made, PluginSettings settings) {}
+    record Plan(String name, Object made, PluginSettings settings) {
+        /** What a provider gave, unless it is null: user code does not keep to annotations. */
+        <T> T given(@Nullable T product) {
+            if (product == null) {
+                throw new PluginException(
+                        "the provider " + made.getClass().getName() + " made null. Report it to its author", null);
+            }
+            return product;
+        }
+    }
 
     <T> T make(Function<Plan, T> finish) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(classOf().getClassLoader());
         try {
-            T product = finish.apply(new Plan(name(), instance(), OwnSettings.of(choice, names(), clientId)));
-            if (product == null) {
-                throw refused(
-                        choice, "the provider " + classOf().getName() + " made null. Report it to its author", null);
-            }
-            return product;
+            return finish.apply(new Plan(name(), instance(), OwnSettings.of(choice, names(), clientId)));
         } catch (PluginException e) {
-            throw e.getMessage() != null && e.getMessage().startsWith(choice.key() + "=")
-                    ? e
-                    : refused(choice, String.valueOf(e.getMessage()), e);
+            throw refused(choice, String.valueOf(e.getMessage()), e);
         } catch (VirtualMachineError e) {
             throw e;
         } catch (ReflectiveOperationException | RuntimeException | Error e) {
@@ -72,7 +74,8 @@ record PluginMaking(
     /** A refusal of a choice: {@code reason} is half a sentence without a full stop. */
     static PluginException refused(PluginChoice choice, String reason, @Nullable Throwable cause) {
         String name = choice.name().replaceAll("\\p{Cntrl}", "?");
-        return new PluginException(choice.key() + "=" + name + " can't be used: " + reason + ".", cause);
+        String sentence = reason.endsWith(".") ? reason : reason + ".";
+        return new PluginException(choice.key() + "=" + name + " can't be used: " + sentence, cause);
     }
 
     private Object instance() throws ReflectiveOperationException {

@@ -2,12 +2,14 @@ package dev.kurier.producer.plugin;
 
 import dev.kurier.api.spi.Plugin;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the plugins of one kind that a class loader sees.
@@ -17,20 +19,25 @@ import java.util.Set;
  */
 final class PluginScan {
     /** A loader that fails again and again on the same entry is given up; it would never end. */
-    private static final int FAILURES_IN_A_ROW = 50;
+    private static final int FAILURES_IN_A_ROW = 1_000;
 
     private final PluginKind kind;
+    private final ClassLoader loader;
     private final List<FoundPlugin> found = new ArrayList<>();
-    private final Set<Class<?>> seen = new HashSet<>();
-    private final Set<String> failures = new HashSet<>();
+    private final TreeSet<String> seen = new TreeSet<>();
+    private final TreeSet<String> failures = new TreeSet<>();
 
-    private PluginScan(PluginKind kind) {
+    private PluginScan(PluginKind kind, ClassLoader loader) {
         this.kind = kind;
+        this.loader = loader;
     }
 
     static List<FoundPlugin> of(PluginKind kind, ClassLoader loader) {
-        PluginScan scan = new PluginScan(kind);
+        PluginScan scan = new PluginScan(kind, loader);
         scan.run(ServiceLoader.load(kind.provider(), loader).stream().iterator());
+        if (!scan.failures.isEmpty()) {
+            scan.refuseWhatFailed();
+        }
         return scan.found;
     }
 
@@ -41,47 +48,74 @@ final class PluginScan {
                 if (!providers.hasNext()) {
                     return;
                 }
-                describe(providers.next());
+                ServiceLoader.Provider<?> provider = providers.next();
+                if (seen.add(provider.type().getName())) {
+                    found.add(describe(provider));
+                }
                 failuresInARow = 0;
             } catch (ServiceConfigurationError | LinkageError e) {
                 failuresInARow++;
-                refuseEntry(e);
+                failures.add(LoadFailure.of(e).reason());
             }
         }
     }
 
-    private void describe(ServiceLoader.Provider<?> provider) {
+    private FoundPlugin describe(ServiceLoader.Provider<?> provider) {
         Class<?> type = provider.type();
-        if (!seen.add(type)) {
-            return;
-        }
         Plugin plugin;
         try {
             plugin = type.getAnnotation(Plugin.class);
         } catch (RuntimeException | LinkageError e) {
-            refuse(type, "its description can't be read: " + LoadFailure.of(e).reason());
-            return;
+            String reason = LoadFailure.of(e).reason();
+            return refused(type.getName(), PluginSource.of(type), "its description can't be read: " + reason);
         }
         if (plugin == null) {
-            refuse(type, "it has no @Plugin annotation, so it has no name: annotate the provider class");
-            return;
+            String reason = "it has no @Plugin annotation, so it has no name: annotate the provider class";
+            return refused(type.getName(), PluginSource.of(type), reason);
         }
         if (plugin.apiLevel() > Plugin.CURRENT_API_LEVEL) {
-            refuse(
-                    type,
-                    plugin,
-                    "it was built for API level " + plugin.apiLevel() + ", this is " + Plugin.CURRENT_API_LEVEL
-                            + ": use a newer Kurier or an older plugin");
-            return;
+            String reason = "it was built for API level " + plugin.apiLevel() + ", this is " + Plugin.CURRENT_API_LEVEL
+                    + ": use a newer Kurier or an older plugin";
+            return new FoundPlugin(listing(type, plugin, reason), null);
         }
-        found.add(new FoundPlugin(listing(type, plugin, null), provider));
+        return new FoundPlugin(listing(type, plugin, null), provider);
     }
 
-    private void refuse(Class<?> type, Plugin plugin, String reason) {
-        found.add(new FoundPlugin(listing(type, plugin, reason), null));
+    /** The loader's errors seldom name class and jar: compare what the provider files list with what came. */
+    private void refuseWhatFailed() {
+        int before = found.size();
+        for (Map.Entry<String, String> entry :
+                ProviderFiles.listed(kind, loader).entrySet()) {
+            if (!seen.contains(entry.getKey())) {
+                found.add(refused(entry.getKey(), entry.getValue(), reasonFor(entry.getKey())));
+            }
+        }
+        if (found.size() == before) {
+            found.add(refused(
+                    "a provider of " + kind.provider().getName(), "the module path", String.join("; ", failures)));
+        }
     }
 
-    private PluginListing listing(Class<?> type, Plugin plugin, @org.jspecify.annotations.Nullable String refusal) {
+    private String reasonFor(String className) {
+        try {
+            Class<?> type = Class.forName(className, false, loader);
+            if (!kind.provider().isAssignableFrom(type)) {
+                return "it does not implement " + kind.provider().getName() + ": take it out of the provider file";
+            }
+            if (Arrays.stream(type.getConstructors()).noneMatch(c -> c.getParameterCount() == 0)) {
+                return "it has no public constructor without parameters: add one";
+            }
+            return "its provider file could not be read to the end: " + String.join("; ", failures);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return LoadFailure.of(e).reason();
+        }
+    }
+
+    private FoundPlugin refused(String className, String source, String reason) {
+        return new FoundPlugin(new PluginListing(kind, className, List.of(), 0, "", className, source, reason), null);
+    }
+
+    private PluginListing listing(Class<?> type, Plugin plugin, @Nullable String refusal) {
         return new PluginListing(
                 kind,
                 plugin.name(),
@@ -91,22 +125,5 @@ final class PluginScan {
                 type.getName(),
                 PluginSource.of(type),
                 refusal);
-    }
-
-    private void refuse(Class<?> type, String reason) {
-        String name = type.getName();
-        found.add(new FoundPlugin(
-                new PluginListing(kind, name, List.of(), 0, "", name, PluginSource.of(type), reason), null));
-    }
-
-    private void refuseEntry(Throwable failure) {
-        LoadFailure reason = LoadFailure.of(failure);
-        if (failures.add(reason.reason())) {
-            String entry = PluginSource.entryOf(failure, kind);
-            found.add(new FoundPlugin(
-                    new PluginListing(
-                            kind, entry, List.of(), 0, "", entry, PluginSource.fileOf(failure), reason.reason()),
-                    null));
-        }
     }
 }
