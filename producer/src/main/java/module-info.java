@@ -7,6 +7,8 @@ module dev.kurier.producer {
     requires org.slf4j;
     requires static org.jspecify;
 
+    exports dev.kurier.producer;
+
     uses dev.kurier.api.spi.SerializerProvider;
     uses dev.kurier.api.spi.PartitionerProvider;
     uses dev.kurier.api.spi.InterceptorProvider;

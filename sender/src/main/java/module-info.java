@@ -4,6 +4,11 @@ module dev.kurier.sender {
     requires transitive dev.kurier.protocol;
     requires transitive dev.kurier.accumulator;
     requires static org.jspecify;
-    requires org.jctools.core.jdk11;
     requires org.slf4j;
+
+    exports dev.kurier.sender;
+    exports dev.kurier.sender.cluster;
+    exports dev.kurier.sender.metrics;
+    exports dev.kurier.sender.net;
+    exports dev.kurier.sender.produce;
 }

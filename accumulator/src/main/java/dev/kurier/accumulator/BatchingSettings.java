@@ -1,6 +1,10 @@
 package dev.kurier.accumulator;
 
+import dev.kurier.api.error.ConfigException;
 import dev.kurier.protocol.compress.Codec;
+import dev.kurier.protocol.compress.CodecUnavailableException;
+import dev.kurier.protocol.compress.CompressionType;
+import java.util.List;
 
 /**
  * Says how records are collected into batches.
@@ -28,6 +32,39 @@ public record BatchingSettings(
             throw new IllegalArgumentException("negative setting: batchSizeBytes=" + batchSizeBytes + ", lingerNs="
                     + lingerNs + ", maxRequestSizeBytes=" + maxRequestSizeBytes + ", maxWaitingCallbacks="
                     + maxWaitingCallbacks);
+        }
+    }
+
+    /**
+     * Makes settings with a codec chosen by its name.
+     *
+     * @param codecName one of none, gzip, snappy, lz4, zstd
+     * @param codecLevel of a codec that has levels; ignored by the others
+     * @throws ConfigException if the codec's library is missing
+     */
+    public static BatchingSettings compressedBy(
+            String codecName,
+            int codecLevel,
+            int batchSizeBytes,
+            long lingerNs,
+            long bufferMemoryBytes,
+            int maxRequestSizeBytes) {
+        CompressionType type = CompressionType.forName(codecName);
+        if (type == null) {
+            throw new IllegalArgumentException("unknown codec " + codecName);
+        }
+        try {
+            return new BatchingSettings(
+                    batchSizeBytes,
+                    lingerNs,
+                    bufferMemoryBytes,
+                    maxRequestSizeBytes,
+                    type.hasLevels() ? Codec.of(type, codecLevel) : Codec.of(type),
+                    USUAL_MAX_WAITING_CALLBACKS);
+        } catch (CodecUnavailableException e) {
+            throw new ConfigException(
+                    List.of("compression.type=" + codecName + " is not usable: its library is missing." + " Add "
+                            + e.artifact() + " to the class path, or choose another compression.type."));
         }
     }
 }

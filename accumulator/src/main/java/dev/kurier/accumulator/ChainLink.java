@@ -22,6 +22,9 @@ class ChainLink {
     @SuppressWarnings("FieldMayBeFinal") // written through NEXT
     private volatile @Nullable ChainLink next;
 
+    /** Counts the links of a chain from 0; settled before the link is published. */
+    long ordinal;
+
     final @Nullable ChainLink next() {
         return next;
     }

@@ -83,6 +83,11 @@ public final class OpenBatch extends ArrivalCount {
         return chain;
     }
 
+    /** The batch's number in its chain, from 1; a later batch has a higher one. */
+    public long ordinal() {
+        return ordinal;
+    }
+
     /** When the first record came. */
     public long openedNs() {
         return outcome.times().openedNs();

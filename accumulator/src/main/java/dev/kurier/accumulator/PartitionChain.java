@@ -132,6 +132,7 @@ public final class PartitionChain {
 
     /** Puts a batch behind a sealed one; false if another was faster, or the chain is closed. */
     boolean link(ChainLink last, OpenBatch batch) {
+        batch.ordinal = last.ordinal + 1;
         if (!last.linkNext(batch)) {
             return false;
         }

@@ -5,8 +5,11 @@ import dev.kurier.accumulator.delivery.RecordTimes;
 import dev.kurier.accumulator.memory.MemoryChunk;
 import dev.kurier.accumulator.memory.MemoryTicket;
 import dev.kurier.api.Callback;
+import dev.kurier.api.Header;
+import dev.kurier.api.Headers;
 import dev.kurier.protocol.record.BatchHeader;
 import dev.kurier.protocol.record.EncodedRecord;
+import dev.kurier.protocol.record.HeadersEncoder;
 import dev.kurier.protocol.record.RecordBatchWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PendingRecord {
     private final EncodedRecord encoded = new EncodedRecord();
+    private final HeadersEncoder headersEncoder = new HeadersEncoder();
     private @Nullable Callback callback;
     private @Nullable RecordTimes times;
     private long appendedNs;
@@ -47,6 +51,44 @@ public final class PendingRecord {
     /** The serialized parts, to be filled before {@link #begin}. */
     public EncodedRecord encoded() {
         return encoded;
+    }
+
+    /**
+     * Takes the serialized key and value; the arrays must not change until append has returned.
+     *
+     * @param keyLength bytes from the start of {@code key}, or -1 for no key
+     * @param valueLength bytes from the start of {@code value}, or -1 for a tombstone
+     */
+    public void parts(byte[] key, int keyLength, byte[] value, int valueLength) {
+        encoded.key(key, 0, keyLength).value(value, 0, valueLength);
+    }
+
+    /** Takes the headers, encoding them. */
+    public void headers(Headers headers) {
+        if (headers.isEmpty()) {
+            encoded.noHeaders();
+            return;
+        }
+        headersEncoder.reset();
+        for (Header header : headers) {
+            headersEncoder.add(header.name(), header.value());
+        }
+        headersEncoder.applyTo(encoded);
+    }
+
+    /** Takes the record's timestamp, in milliseconds since 1970. */
+    public void timestampMs(long timestampMs) {
+        encoded.timestampMs(timestampMs);
+    }
+
+    /** How large a batch with this record alone would be at most. */
+    public int maxBatchBytes() {
+        return BatchHeader.SIZE + RecordBatchWriter.maxSizeOf(encoded);
+    }
+
+    /** Says how large the parts of the record are, for messages. */
+    public String describeSizes() {
+        return "key " + encoded.keyLength + ", value " + encoded.valueLength + ", headers " + encoded.headersLength;
     }
 
     /**

@@ -219,33 +219,6 @@ class FaultTest {
     }
 
     @Test
-    void leavesTopicsAndPartitionsOutOfMetadata() {
-        cluster.next(ApiKey.METADATA).topic("u").omit();
-        cluster.next(ApiKey.METADATA).topic("t").partition(0).omit();
-        MetadataRequest request = MetadataRequest.ofAllTopics();
-
-        List<MetadataResponse.Topic> topics = client.ask(ApiKey.METADATA, 9, request::write, MetadataResponse::read)
-                .topics();
-
-        assertThat(topics).extracting(MetadataResponse.Topic::name).containsExactly("t");
-        assertThat(topics.get(0).partitions())
-                .extracting(MetadataResponse.Partition::index)
-                .containsExactly(1);
-    }
-
-    @Test
-    void keepsARuleForTheNextRequestIfAnotherCameFirst() {
-        cluster.next(ApiKey.PRODUCE).throttle(Duration.ofMillis(1));
-        FaultHandle second = cluster.next(ApiKey.PRODUCE).throttle(Duration.ofMillis(2));
-        produce("a");
-        assertThat(second.hits()).isZero();
-
-        client.at(MILLI);
-        produce("b");
-        assertThat(second.hits()).isEqualTo(1);
-    }
-
-    @Test
     void strikesRequestsThatNameNoTopic() {
         cluster.next(ApiKey.INIT_PRODUCER_ID).fail(ErrorCode.COORDINATOR_LOAD_IN_PROGRESS);
         InitProducerIdRequest request = InitProducerIdRequest.idempotent();

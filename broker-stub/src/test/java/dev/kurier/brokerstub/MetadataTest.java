@@ -158,21 +158,6 @@ class MetadataTest {
     }
 
     @Test
-    void givesAPartitionBackToItsOnlyReplica() {
-        StubCluster single = StubCluster.builder()
-                .brokers(2)
-                .replicationFactor(1)
-                .topic("t", 2)
-                .build();
-        single.killBroker(2);
-        assertThat(single.leader("t", 0)).isEqualTo(1);
-        assertThat(single.leader("t", 1)).isEqualTo(-1);
-
-        single.restartBroker(2);
-        assertThat(single.leader("t", 1)).isEqualTo(2);
-    }
-
-    @Test
     void namesTheFirstLiveBrokerAsController() {
         cluster.killBroker(1);
         TestClient two = new TestClient(cluster, 2);

@@ -14,7 +14,12 @@ class FrameBufferTest {
     private static final long SEED = Long.getLong("kurier.seed", 20261123L);
 
     private int allocatedBytes;
-    private FrameBuffer buffer = fresh();
+    private final FrameBuffer buffer = new FrameBuffer(
+            bytes -> {
+                allocatedBytes += bytes;
+                return ByteBuffer.allocate(bytes);
+            },
+            64);
 
     @Test
     void cutsAnyFragmentsIntoTheFramesThatWereSent() {
@@ -29,7 +34,6 @@ class FrameBufferTest {
                 stream.putInt(frame.length).put(frame);
             }
             stream.flip();
-            buffer = fresh();
             List<byte[]> cut = cut(stream, random);
 
             assertThat(cut).as("seed=%d round=%d", SEED, round).hasSameSizeAs(frames);
@@ -37,15 +41,6 @@ class FrameBufferTest {
                 assertThat(cut.get(i)).as("seed=%d round=%d", SEED, round).isEqualTo(frames.get(i));
             }
         }
-    }
-
-    private FrameBuffer fresh() {
-        return new FrameBuffer(
-                bytes -> {
-                    allocatedBytes += bytes;
-                    return ByteBuffer.allocate(bytes);
-                },
-                64);
     }
 
     /** Feeds random fragments; now and then keeps a frame for a while, as a connection does that waits. */

@@ -1,0 +1,111 @@
+package dev.kurier.producer;
+
+import dev.kurier.accumulator.PartitionChain;
+import dev.kurier.accumulator.PendingRecord;
+import dev.kurier.accumulator.RecordAccumulator;
+import dev.kurier.accumulator.delivery.RecordTimes;
+import dev.kurier.accumulator.memory.MemoryPool;
+import dev.kurier.accumulator.memory.MemoryTicket;
+import dev.kurier.api.Delivery;
+import dev.kurier.api.error.BufferExhaustedException;
+import dev.kurier.api.error.ProducerClosedException;
+import dev.kurier.api.error.RecordTooLargeException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Puts a record into its partition's open batch, waiting for memory if it may. */
+final class AppendStep {
+    private final RecordAccumulator accumulator;
+    private final Clocks clocks;
+    private final int maxRequestSizeBytes;
+    private final long bufferMemoryBytes;
+    private final LongAdder waitedNs = new LongAdder();
+    private final LongAdder exhausted = new LongAdder();
+
+    AppendStep(RecordAccumulator accumulator, Clocks clocks, int maxRequestSizeBytes, long bufferMemoryBytes) {
+        this.accumulator = accumulator;
+        this.clocks = clocks;
+        this.maxRequestSizeBytes = maxRequestSizeBytes;
+        this.bufferMemoryBytes = bufferMemoryBytes;
+    }
+
+    /**
+     * Appends the record that the scratch holds.
+     *
+     * @param startedNs when {@code send} began, if the record is timed
+     */
+    Delivery append(PartitionChain chain, SendScratch scratch, long startedNs) {
+        PendingRecord record = scratch.pending;
+        boolean timed = startedNs != TimedRecords.NOT_TIMED;
+        while (true) {
+            long nowNs = clocks.nanoTime();
+            record.appendedAt(nowNs, timed ? new RecordTimes(startedNs, scratch.budget.blockedNs(), nowNs) : null);
+            switch (accumulator.append(chain, record)) {
+                case APPENDED -> {
+                    return record.delivery();
+                }
+                case NEED_MEMORY -> awaitMemory(chain, record, scratch.budget);
+                case CLOSED ->
+                    throw new ProducerClosedException(
+                            "the producer was closed before the record was accepted. Send on another producer.");
+                case TOO_LARGE -> throw tooLarge(chain, record);
+            }
+        }
+    }
+
+    /** How long callers have waited for memory in all. */
+    long waitedNs() {
+        return waitedNs.sum();
+    }
+
+    /** How many records were refused for want of memory. */
+    long exhausted() {
+        return exhausted.sum();
+    }
+
+    private void awaitMemory(PartitionChain chain, PendingRecord record, BlockBudget budget) {
+        if (!budget.mayBlock()) {
+            record.cancel();
+            throw exhausted(chain, "and this call must not wait");
+        }
+        MemoryTicket ticket = record.ticket();
+        long before = budget.blockedNs();
+        boolean settled = false;
+        try {
+            settled = budget.await(() -> !ticket.isWaiting(), ticket::onSettled, "buffer memory");
+        } finally {
+            waitedNs.add(budget.blockedNs() - before);
+            if (!settled) {
+                record.cancel();
+            }
+        }
+        if (!settled) {
+            throw exhausted(chain, "for max.block.ms=" + TimeUnit.NANOSECONDS.toMillis(budget.maxBlockNs()));
+        }
+    }
+
+    private BufferExhaustedException exhausted(PartitionChain chain, String howLong) {
+        exhausted.increment();
+        return new BufferExhaustedException("there was no buffer memory for a record of " + chain.topicPartition() + " "
+                + howLong + ": " + describeMemory(chain)
+                + ". Send slower, raise buffer.memory=" + bufferMemoryBytes
+                + ", or find out why the broker does not take what waits for it.");
+    }
+
+    private String describeMemory(PartitionChain chain) {
+        MemoryPool memory = accumulator.memory();
+        return memory.availableBytes() + " of " + memory.totalBytes() + " bytes are free, " + memory.waiting()
+                + " call(s) wait, " + chain.queuedBatches() + " batch(es) of the partition wait for broker "
+                + chain.leader();
+    }
+
+    private RecordTooLargeException tooLarge(PartitionChain chain, PendingRecord record) {
+        int sizeBytes = record.maxBatchBytes();
+        boolean request = sizeBytes > maxRequestSizeBytes;
+        return new RecordTooLargeException("a record for " + chain.topicPartition() + " takes up to " + sizeBytes
+                + " bytes when serialized (" + record.describeSizes() + "), allowed is "
+                + (request ? "max.request.size=" + maxRequestSizeBytes : "buffer.memory=" + bufferMemoryBytes)
+                + ". Make it smaller, or raise that setting"
+                + (request ? " and max.message.bytes of the topic." : "."));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.kurier.producer;
+
+import dev.kurier.api.error.InterruptException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Measures out {@code max.block.ms} to the waits of one {@code send}: metadata and memory together.
+ *
+ * <p>Belongs to one call at a time.
+ */
+final class BlockBudget {
+    private final LongSupplier clock;
+    private final Waiter waiter;
+    private final long maxBlockNs;
+    private boolean mayBlock;
+    private long blockedNs;
+
+    BlockBudget(LongSupplier clock, Waiter waiter, long maxBlockNs) {
+        this.clock = clock;
+        this.waiter = waiter;
+        this.maxBlockNs = maxBlockNs;
+    }
+
+    /** Makes another one with the same limit. */
+    BlockBudget anew() {
+        return new BlockBudget(clock, waiter, maxBlockNs);
+    }
+
+    void begin(boolean blocking) {
+        mayBlock = blocking;
+        blockedNs = 0;
+    }
+
+    /** Tells whether this call may wait at all. */
+    boolean mayBlock() {
+        return mayBlock;
+    }
+
+    /** How long this call has waited so far. */
+    long blockedNs() {
+        return blockedNs;
+    }
+
+    long maxBlockNs() {
+        return maxBlockNs;
+    }
+
+    /** Until when a wait that begins now may last. */
+    long deadlineNs() {
+        return clock.getAsLong() + maxBlockNs - blockedNs;
+    }
+
+    /**
+     * Waits; returns whether it was done in time.
+     *
+     * @throws InterruptException if the thread was interrupted; its flag is set again
+     */
+    boolean await(BooleanSupplier done, Consumer<Runnable> tellMe, String what) {
+        long startNs = clock.getAsLong();
+        try {
+            return waiter.await(done, tellMe, startNs + maxBlockNs - blockedNs);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException("the thread was interrupted while send() waited for " + what
+                    + "; the record was not accepted. Send it again if it is still wanted.");
+        } finally {
+            blockedNs += clock.getAsLong() - startNs;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.kurier.producer;
+
+import java.util.Map;
+
+/** Opens the door: starts the making of a producer. */
+public final class Kurier {
+    private Kurier() {}
+
+    /**
+     * Begins a producer for the cluster behind these addresses.
+     *
+     * @param bootstrapServers {@code host:port}, several separated by commas; name at least two, in case one is down
+     */
+    public static ProducerBuilder producer(String bootstrapServers) {
+        return new ProducerBuilder().set("bootstrap.servers", bootstrapServers);
+    }
+
+    /**
+     * Begins a producer with settings under Kafka's names, for example a loaded {@code producer.properties}.
+     *
+     * @param settings copied; keys must be strings
+     */
+    public static ProducerBuilder producer(Map<?, ?> settings) {
+        return new ProducerBuilder().setAll(settings);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.kurier.producer;
+
+import dev.kurier.accumulator.PartitionChain;
+import dev.kurier.accumulator.PendingRecord;
+import dev.kurier.accumulator.RecordAccumulator;
+import dev.kurier.api.Callback;
+import dev.kurier.api.CloseReport;
+import dev.kurier.api.Delivery;
+import dev.kurier.api.MetricName;
+import dev.kurier.api.PartitionInfo;
+import dev.kurier.api.Producer;
+import dev.kurier.api.ProducerRecord;
+import dev.kurier.api.error.AuthorizationException;
+import dev.kurier.api.error.BufferExhaustedException;
+import dev.kurier.api.error.MetadataException;
+import dev.kurier.api.error.ProducerException;
+import dev.kurier.api.error.RecordTooLargeException;
+import dev.kurier.api.error.UnsupportedVersionException;
+import dev.kurier.sender.cluster.PartitionState;
+import dev.kurier.sender.cluster.TopicState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes records through the caller's half of the pipeline: intercept, look up, serialize, partition, append.
+ *
+ * <p>What comes after the append is the sender's. May be used from any thread.
+ */
+final class KurierProducer<K, V> implements Producer<K, V> {
+    private final InterceptorChain<K, V> interceptors;
+    private final TopicLookup topics;
+    private final RecordSerializers serializers;
+    private final PartitionStep partitions;
+    private final AppendStep appending;
+    private final RecordAccumulator accumulator;
+    private final Clocks clocks;
+    private final Lifecycle lifecycle;
+    private final ProducerMetrics metrics;
+    private final TimedRecords timed;
+    private final ThreadLocal<SendScratch> scratches;
+
+    KurierProducer(ProducerParts<K, V> parts) {
+        this.interceptors = parts.interceptors();
+        this.topics = parts.topics();
+        this.serializers = parts.serializers();
+        this.partitions = parts.partitions();
+        this.appending = parts.appending();
+        this.accumulator = parts.accumulator();
+        this.clocks = parts.clocks();
+        this.lifecycle = parts.lifecycle();
+        this.metrics = parts.metrics();
+        this.timed = parts.timed();
+        this.scratches = ThreadLocal.withInitial(parts::newScratch);
+    }
+
+    @Override
+    public Delivery send(ProducerRecord<K, V> record) {
+        return send(record, null, !lifecycle.isCallbackThread());
+    }
+
+    @Override
+    public Delivery send(ProducerRecord<K, V> record, Callback callback) {
+        return send(record, Objects.requireNonNull(callback, "callback"), !lifecycle.isCallbackThread());
+    }
+
+    @Override
+    public Delivery trySend(ProducerRecord<K, V> record) {
+        return send(record, null, false);
+    }
+
+    @Override
+    public Delivery trySend(ProducerRecord<K, V> record, Callback callback) {
+        return send(record, Objects.requireNonNull(callback, "callback"), false);
+    }
+
+    private Delivery send(ProducerRecord<K, V> record, @Nullable Callback callback, boolean mayBlock) {
+        Objects.requireNonNull(record, "record");
+        lifecycle.requireUsable();
+        SendScratch scratch = scratch();
+        try {
+            scratch.budget.begin(mayBlock);
+            long startedNs = timed.isNext(scratch) ? clocks.nanoTime() : TimedRecords.NOT_TIMED;
+            ProducerRecord<K, V> intercepted = interceptors.onSend(record);
+            TopicState topic = topics.find(intercepted.topic(), intercepted.partition(), scratch.budget);
+            scratch.begin(intercepted);
+            serializers.serialize(intercepted, scratch);
+            int partition = partitions.choose(intercepted, topic, scratch);
+            return append(intercepted, partition, callback, startedNs, scratch);
+        } catch (MetadataException
+                | AuthorizationException
+                | UnsupportedVersionException
+                | BufferExhaustedException
+                | RecordTooLargeException e) {
+            return refuse(e, callback);
+        } finally {
+            scratch.release();
+        }
+    }
+
+    private Delivery append(
+            ProducerRecord<K, V> record,
+            int partition,
+            @Nullable Callback callback,
+            long startedNs,
+            SendScratch scratch) {
+        PendingRecord pending = scratch.pending;
+        PartitionChain chain = accumulator.chain(record.topic(), partition);
+        pending.timestampMs(record.hasTimestamp() ? record.timestampMs() : clocks.currentTimeMs());
+        pending.begin(callback);
+        Delivery delivery = appending.append(chain, scratch, startedNs);
+        partitions.appended(record, partition, pending.grownBytes(), pending.batchFull());
+        return delivery;
+    }
+
+    private Delivery refuse(ProducerException error, @Nullable Callback callback) {
+        metrics.recordRefused();
+        if (callback != null || !interceptors.isEmpty()) {
+            lifecycle.callbacks().execute(() -> {
+                interceptors.onCompletion(null, error);
+                if (callback != null) {
+                    callback.onCompletion(null, error);
+                }
+            });
+        }
+        return new RefusedDelivery(error);
+    }
+
+    private SendScratch scratch() {
+        SendScratch own = scratches.get();
+        if (own.acquire()) {
+            return own;
+        }
+        // A plugin sends while this thread is inside its send.
+        SendScratch nested = own.anew();
+        nested.acquire();
+        return nested;
+    }
+
+    @Override
+    public void flush() {
+        lifecycle.flush(Lifecycle.FOREVER);
+    }
+
+    @Override
+    public boolean flush(Duration timeout) {
+        return lifecycle.flush(timeout);
+    }
+
+    @Override
+    public List<PartitionInfo> partitionsFor(String topic) {
+        lifecycle.requireUsable();
+        BlockBudget budget = scratches.get().budget.anew();
+        budget.begin(!lifecycle.isCallbackThread());
+        return topics.find(topic, -1, budget).partitions().stream()
+                .map(PartitionState::info)
+                .toList();
+    }
+
+    @Override
+    public Map<MetricName, Double> metrics() {
+        return metrics.read(clocks.nanoTime());
+    }
+
+    @Override
+    public void close() {
+        lifecycle.close(Lifecycle.UNTIL_DEADLINES);
+    }
+
+    @Override
+    public CloseReport close(Duration timeout) {
+        return lifecycle.close(timeout);
+    }
+}

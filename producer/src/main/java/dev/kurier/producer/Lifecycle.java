@@ -1,0 +1,147 @@
+package dev.kurier.producer;
+
+import dev.kurier.api.CloseReport;
+import dev.kurier.api.Outcome;
+import dev.kurier.api.error.InterruptException;
+import dev.kurier.api.error.ProducerClosedException;
+import dev.kurier.api.error.ProducerFailedException;
+import dev.kurier.sender.CallbackDispatcher;
+import dev.kurier.sender.CloseTicket;
+import dev.kurier.sender.Sender;
+import dev.kurier.sender.produce.FlushTicket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Knows whether the producer is usable, and carries out flush and close. */
+final class Lifecycle {
+    /** Longer than any wait. */
+    static final Duration FOREVER = Duration.ofDays(365L * 100);
+    /** As long as records under way may take by their own deadlines. */
+    static final Duration UNTIL_DEADLINES = Duration.ofSeconds(-1);
+
+    private static final Logger LOG = LoggerFactory.getLogger("kurier.close");
+    private static final CloseReport STARTED = new CloseReport(Map.of(), Map.of());
+
+    private final Sender sender;
+    private final CallbackDispatcher callbacks;
+    private final Clocks clocks;
+    private final Waiter waiter;
+    private final Duration longestDelivery;
+    private final List<AutoCloseable> plugins;
+    private final AtomicReference<CloseTicket> closing = new AtomicReference<>();
+    private final AtomicBoolean pluginsClosed = new AtomicBoolean();
+    private final LongAdder flushNs = new LongAdder();
+
+    Lifecycle(
+            Sender sender,
+            CallbackDispatcher callbacks,
+            Clocks clocks,
+            Waiter waiter,
+            Duration longestDelivery,
+            List<AutoCloseable> plugins) {
+        this.sender = sender;
+        this.callbacks = callbacks;
+        this.clocks = clocks;
+        this.waiter = waiter;
+        this.longestDelivery = longestDelivery;
+        this.plugins = List.copyOf(plugins);
+    }
+
+    CallbackDispatcher callbacks() {
+        return callbacks;
+    }
+
+    boolean isCallbackThread() {
+        return callbacks.isCallbackThread();
+    }
+
+    /** How long callers have waited in flush, in all. */
+    long flushNs() {
+        return flushNs.sum();
+    }
+
+    /** Throws if the producer takes no more records. */
+    void requireUsable() {
+        Throwable failure = sender.failure();
+        if (failure != null) {
+            throw new ProducerFailedException(
+                    Outcome.NOT_PERSISTED,
+                    "the producer's sender has died of " + failure + "; it takes no more records. Make a new producer.",
+                    failure);
+        }
+        if (closing.get() != null) {
+            throw new ProducerClosedException(
+                    "the producer is closed; the record was not accepted. Send on another producer.");
+        }
+    }
+
+    boolean flush(Duration timeout) {
+        if (isCallbackThread()) {
+            throw new IllegalStateException("flush() inside a callback would wait for that callback itself."
+                    + " Flush from another thread, or chain the work to the deliveries.");
+        }
+        requireUsable();
+        FlushTicket ticket = new FlushTicket();
+        sender.flush(ticket);
+        long startNs = clocks.nanoTime();
+        boolean done = await(ticket::isDone, ticket::onDone, startNs + nanos(timeout), "flush()");
+        flushNs.add(clocks.nanoTime() - startNs);
+        return done;
+    }
+
+    CloseReport close(Duration timeout) {
+        Duration patience = timeout == UNTIL_DEADLINES ? longestDelivery : timeout;
+        if (patience.isNegative()) {
+            throw new IllegalArgumentException("timeout=" + timeout
+                    + " is not allowed: it must be zero or positive. Use zero to give up at once.");
+        }
+        CloseTicket fresh = new CloseTicket(clocks.nanoTime() + nanos(patience));
+        CloseTicket earlier = closing.compareAndExchange(null, fresh);
+        CloseTicket ticket = earlier == null ? fresh : earlier;
+        if (earlier == null) {
+            sender.close(fresh);
+        }
+        if (isCallbackThread()) {
+            ticket.onDone(() -> callbacks.execute(this::closePlugins));
+            return STARTED;
+        }
+        await(ticket::isDone, ticket::onDone, clocks.nanoTime() + nanos(FOREVER), "close()");
+        closePlugins();
+        return ticket.report();
+    }
+
+    private boolean await(BooleanSupplier done, Consumer<Runnable> tellMe, long deadlineNs, String call) {
+        try {
+            return waiter.await(done, tellMe, deadlineNs);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException("the thread was interrupted in " + call
+                    + "; records under way go on. Call it again to wait for them.");
+        }
+    }
+
+    @SuppressWarnings("CatchThrowable") // one plugin that can't close must not keep the others open
+    private void closePlugins() {
+        if (pluginsClosed.compareAndSet(false, true)) {
+            for (AutoCloseable plugin : plugins) {
+                try {
+                    plugin.close();
+                } catch (Throwable e) {
+                    LOG.warn("{} could not be closed", plugin.getClass().getName(), e);
+                }
+            }
+        }
+    }
+
+    private static long nanos(Duration duration) {
+        return duration.compareTo(FOREVER) >= 0 ? FOREVER.toNanos() : duration.toNanos();
+    }
+}

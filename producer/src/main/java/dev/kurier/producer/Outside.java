@@ -1,0 +1,16 @@
+package dev.kurier.producer;
+
+import dev.kurier.sender.net.NameResolver;
+import dev.kurier.sender.net.Transport;
+import java.util.random.RandomGenerator;
+
+/**
+ * Holds what a producer has of the outside world; a simulation replaces all of it.
+ *
+ * @param transport the network
+ * @param resolver looks up names
+ * @param random draws jitter
+ * @param clocks tells the time
+ * @param waiter waits for blocking calls
+ */
+record Outside(Transport transport, NameResolver resolver, RandomGenerator random, Clocks clocks, Waiter waiter) {}

@@ -1,0 +1,55 @@
+package dev.kurier.producer;
+
+import dev.kurier.api.ProducerRecord;
+import dev.kurier.api.error.InvalidRecordException;
+import dev.kurier.api.spi.Partitioner;
+import dev.kurier.sender.cluster.TopicState;
+
+/** Decides the partition of a record: the record's own, or the partitioner's choice. */
+final class PartitionStep implements AutoCloseable {
+    private volatile Partitioner partitioner;
+
+    PartitionStep(Partitioner partitioner) {
+        this.partitioner = partitioner;
+    }
+
+    /** Returns the partition; the scratch holds key, value and their bytes. */
+    int choose(ProducerRecord<?, ?> record, TopicState topic, SendScratch scratch) {
+        if (record.hasPartition()) {
+            return record.partition();
+        }
+        scratch.partitionsOf(topic);
+        int chosen = ask(scratch);
+        if (chosen < 0 || chosen >= topic.partitionCount()) {
+            throw new InvalidRecordException("partitioner "
+                    + partitioner.getClass().getName() + " chose partition="
+                    + chosen + " for a record of topic '" + topic.name() + "', which has " + topic.partitionCount()
+                    + " partition(s), numbered from 0. Correct the partitioner.");
+        }
+        return chosen;
+    }
+
+    /** Tells the partitioner where its record went. */
+    void appended(ProducerRecord<?, ?> record, int partition, int grownBytes, boolean batchFull) {
+        if (!record.hasPartition()) {
+            partitioner.onAppended(record.topic(), partition, record.key() != null, grownBytes, batchFull);
+        }
+    }
+
+    private int ask(SendScratch scratch) {
+        try {
+            return partitioner.partition(scratch);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            InvalidRecordException refusal = new InvalidRecordException("partitioner "
+                    + partitioner.getClass().getName() + " failed for a record of topic '" + scratch.topic()
+                    + "' with " + e + ". Correct the partitioner, or give the record a partition.");
+            refusal.initCause(e);
+            throw refusal;
+        }
+    }
+
+    @Override
+    public void close() {
+        partitioner.close();
+    }
+}

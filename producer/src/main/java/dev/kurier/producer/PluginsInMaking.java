@@ -1,0 +1,121 @@
+package dev.kurier.producer;
+
+import dev.kurier.api.spi.Interceptor;
+import dev.kurier.api.spi.Partitioner;
+import dev.kurier.api.spi.Serializer;
+import dev.kurier.producer.config.PluginChoice;
+import dev.kurier.producer.config.ProducerSettings;
+import dev.kurier.producer.plugin.ChosenSerializer;
+import dev.kurier.producer.plugin.PluginCatalog;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the plugins of a producer, and closes those made if a later one, or the producer, can't be.
+ *
+ * <p>For one thread, for the time of one {@code build}.
+ */
+final class PluginsInMaking<K, V> implements AutoCloseable {
+    private final PluginCatalog catalog;
+    private final ProducerSettings settings;
+    private final List<AutoCloseable> made = new ArrayList<>();
+    private final List<Interceptor<K, V>> interceptors = new ArrayList<>();
+    private @Nullable ChosenSerializer keySerializer;
+    private @Nullable ChosenSerializer valueSerializer;
+    private @Nullable Partitioner partitioner;
+    private boolean takenOver;
+
+    PluginsInMaking(PluginCatalog catalog, ProducerSettings settings) {
+        this.catalog = catalog;
+        this.settings = settings;
+    }
+
+    void keySerializer(@Nullable Serializer<?> own) {
+        keySerializer = serializer(own, settings.plugins().keySerializer(), true);
+    }
+
+    void valueSerializer(@Nullable Serializer<?> own) {
+        valueSerializer = serializer(own, settings.plugins().valueSerializer(), false);
+    }
+
+    void partitioner(@Nullable Partitioner own) {
+        PluginChoice choice = settings.plugins().partitioner();
+        if (own != null) {
+            partitioner = own;
+        } else if (choice != null) {
+            partitioner = catalog.partitioner(choice, settings.client().id());
+        } else {
+            throw new IllegalStateException("no partitioner chosen");
+        }
+        made.add(partitioner);
+    }
+
+    @SuppressWarnings("unchecked") // the caller vouches for the types of an untyped configuration, as in Kafka
+    void interceptors(List<Interceptor<?, ?>> own) {
+        for (PluginChoice choice : settings.plugins().interceptors()) {
+            add((Interceptor<K, V>)
+                    catalog.interceptor(choice, settings.client().id()));
+        }
+        own.forEach(interceptor -> add((Interceptor<K, V>) interceptor));
+    }
+
+    RecordSerializers serializers() {
+        if (keySerializer == null || valueSerializer == null) {
+            throw new IllegalStateException("no serializers chosen");
+        }
+        return new RecordSerializers(keySerializer, valueSerializer);
+    }
+
+    PartitionStep partitionStep() {
+        if (partitioner == null) {
+            throw new IllegalStateException("no partitioner chosen");
+        }
+        return new PartitionStep(partitioner);
+    }
+
+    InterceptorChain<K, V> interceptorChain() {
+        return new InterceptorChain<>(interceptors);
+    }
+
+    /** Says that a producer exists now that closes the plugins. */
+    void takenOver() {
+        takenOver = true;
+    }
+
+    @Override
+    public void close() {
+        if (!takenOver) {
+            for (AutoCloseable plugin : made) {
+                closeQuietly(plugin);
+            }
+        }
+    }
+
+    @SuppressWarnings("CatchThrowable") // the error that stopped the making is the one to be seen
+    private static void closeQuietly(AutoCloseable plugin) {
+        try {
+            plugin.close();
+        } catch (Throwable ignored) {
+            // See above.
+        }
+    }
+
+    private ChosenSerializer serializer(@Nullable Serializer<?> own, @Nullable PluginChoice choice, boolean isKey) {
+        ChosenSerializer chosen;
+        if (own != null) {
+            chosen = new ChosenSerializer(own.getClass().getName(), Object.class, own);
+        } else if (choice != null) {
+            chosen = catalog.serializer(choice, isKey, settings.client().id());
+        } else {
+            throw new IllegalStateException("no serializer chosen");
+        }
+        made.add(chosen.serializer());
+        return chosen;
+    }
+
+    private void add(Interceptor<K, V> interceptor) {
+        interceptors.add(interceptor);
+        made.add(interceptor);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.kurier.producer;
+
+import dev.kurier.accumulator.BatchingSettings;
+import dev.kurier.accumulator.RecordAccumulator;
+import dev.kurier.accumulator.delivery.DeliveryEnvironment;
+import dev.kurier.api.Producer;
+import dev.kurier.producer.config.ProducerSettings;
+import dev.kurier.sender.CallbackDispatcher;
+import dev.kurier.sender.Sender;
+import dev.kurier.sender.SenderEnvironment;
+import dev.kurier.sender.SenderRunner;
+import dev.kurier.sender.net.BackgroundNameResolver;
+import dev.kurier.sender.net.NioTransport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts a producer together from its settings, its plugins and the world outside. */
+final class ProducerAssembly {
+    private static final Logger LOG = LoggerFactory.getLogger("kurier.callback");
+
+    private ProducerAssembly() {}
+
+    /** Makes a producer on real sockets and clocks, and starts its sender thread. */
+    static <K, V> Producer<K, V> onSockets(
+            ProducerSettings settings, PluginsInMaking<K, V> plugins, @Nullable Executor callbackExecutor) {
+        String clientId = settings.client().id();
+        NioTransport transport = new NioTransport(
+                settings.connection().sendBufferBytes(), settings.connection().receiveBufferBytes());
+        try {
+            String callbackThread = "kurier-callbacks-" + clientId;
+            CallbackDispatcher callbacks = callbackExecutor == null
+                    ? CallbackDispatcher.onOwnThread(callbackThread)
+                    : CallbackDispatcher.on(callbackExecutor, callbackThread);
+            Outside outside = new Outside(
+                    transport,
+                    new BackgroundNameResolver("kurier-resolver-" + clientId, transport::wakeup),
+                    new SplittableRandom(),
+                    Clocks.SYSTEM,
+                    new ParkingWaiter(Clocks.SYSTEM::nanoTime));
+            Executor compression = onDemandThread("kurier-compression-" + clientId);
+            Assembled<K, V> made = assemble(settings, plugins, callbacks, compression, outside);
+            start(clientId, made, transport);
+            return made.producer();
+        } catch (RuntimeException | Error e) {
+            transport.close();
+            throw e;
+        }
+    }
+
+    /** Makes a producer whose sender has to be turned by somebody. */
+    static <K, V> Assembled<K, V> assemble(
+            ProducerSettings settings,
+            PluginsInMaking<K, V> plugins,
+            CallbackDispatcher callbacks,
+            Executor compression,
+            Outside outside) {
+        InterceptorChain<K, V> interceptors = plugins.interceptorChain();
+        ContainedErrors contained = new ContainedErrors();
+        RecordAccumulator accumulator = new RecordAccumulator(
+                batching(settings),
+                new DeliveryEnvironment(
+                        interceptors.isEmpty() ? null : interceptors,
+                        contained::onThrown,
+                        callbacks::isCallbackThread,
+                        callbacks,
+                        outside.clocks()::nanoTime),
+                outside.transport()::wakeup,
+                compression);
+        Sender sender = new Sender(
+                SenderSettingsOf.producer(settings),
+                accumulator,
+                new SenderEnvironment(outside.transport(), outside.resolver(), outside.random(), callbacks),
+                outside.clocks().nanoTime());
+        RecordSerializers serializers = plugins.serializers();
+        PartitionStep partitions = plugins.partitionStep();
+        TopicLookup topics = new TopicLookup(sender);
+        AppendStep appending = new AppendStep(
+                accumulator,
+                outside.clocks(),
+                settings.batching().maxRequestSizeBytes(),
+                settings.batching().bufferMemoryBytes());
+        Lifecycle lifecycle = new Lifecycle(
+                sender,
+                callbacks,
+                outside.clocks(),
+                outside.waiter(),
+                Duration.ofNanos(settings.delivery().deliveryTimeoutNs()).plusSeconds(1),
+                List.of(interceptors, serializers, partitions));
+        ProducerParts<K, V> parts = new ProducerParts<>(
+                interceptors,
+                topics,
+                serializers,
+                partitions,
+                appending,
+                accumulator,
+                outside.clocks(),
+                lifecycle,
+                new ProducerMetrics(settings.client().id(), sender.metrics(), accumulator, topics, appending),
+                new TimedRecords(settings.metrics().timing()),
+                new BlockBudget(
+                        outside.clocks()::nanoTime,
+                        outside.waiter(),
+                        settings.delivery().maxBlockNs()));
+        Producer<K, V> producer = new KurierProducer<>(parts);
+        plugins.takenOver();
+        return new Assembled<>(producer, sender, accumulator);
+    }
+
+    private static <K, V> void start(String clientId, Assembled<K, V> made, NioTransport transport) {
+        SenderRunner runner =
+                new SenderRunner(made.sender(), transport, made.accumulator().sleepFlag(), System::nanoTime);
+        Thread thread = new Thread(runner, "kurier-sender-" + clientId);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static BatchingSettings batching(ProducerSettings settings) {
+        ProducerSettings.Batching batching = settings.batching();
+        return BatchingSettings.compressedBy(
+                batching.compression().name().toLowerCase(Locale.ROOT),
+                batching.compressionLevel(),
+                batching.sizeBytes(),
+                batching.lingerNs(),
+                batching.bufferMemoryBytes(),
+                batching.maxRequestSizeBytes());
+    }
+
+    private static Executor onDemandThread(String name) {
+        ThreadPoolExecutor worker =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        worker.allowCoreThreadTimeOut(true);
+        return worker;
+    }
+
+    /** Logs what callbacks throw, once for each class of error. */
+    private static final class ContainedErrors {
+        private final Set<Class<?>> reported = ConcurrentHashMap.newKeySet();
+
+        void onThrown(Throwable error) {
+            if (reported.add(error.getClass())) {
+                LOG.warn("a callback threw; further errors of this class are contained silently", error);
+            }
+        }
+    }
+
+    /**
+     * Is a producer with the parts that have to be driven.
+     *
+     * @param producer the facade
+     * @param sender to be turned
+     * @param accumulator tells whether the sender has to be woken
+     */
+    record Assembled<K, V>(Producer<K, V> producer, Sender sender, RecordAccumulator accumulator) {}
+}

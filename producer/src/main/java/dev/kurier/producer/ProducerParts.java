@@ -1,0 +1,36 @@
+package dev.kurier.producer;
+
+import dev.kurier.accumulator.RecordAccumulator;
+
+/**
+ * Holds the parts of a producer, put together.
+ *
+ * @param interceptors see each record first
+ * @param topics finds partitions
+ * @param serializers make bytes
+ * @param partitions chooses the partition
+ * @param appending puts records into batches
+ * @param accumulator holds the batches
+ * @param clocks tells the time
+ * @param lifecycle flushes and closes
+ * @param metrics counts
+ * @param timed chooses the records that are timed
+ * @param budget measures out max.block.ms
+ */
+record ProducerParts<K, V>(
+        InterceptorChain<K, V> interceptors,
+        TopicLookup topics,
+        RecordSerializers serializers,
+        PartitionStep partitions,
+        AppendStep appending,
+        RecordAccumulator accumulator,
+        Clocks clocks,
+        Lifecycle lifecycle,
+        ProducerMetrics metrics,
+        TimedRecords timed,
+        BlockBudget budget) {
+    SendScratch newScratch() {
+        return new SendScratch(
+                (topic, partition) -> accumulator.chain(topic, partition).queuedBatches(), budget.anew());
+    }
+}

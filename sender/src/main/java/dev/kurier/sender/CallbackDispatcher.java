@@ -1,0 +1,114 @@
+package dev.kurier.sender;
+
+import dev.kurier.accumulator.delivery.BatchOutcome;
+import dev.kurier.accumulator.handover.HandOverQueue;
+import dev.kurier.sender.produce.CallbackHandover;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls what users attached to records, one batch after the other, away from the sender.
+ *
+ * <p>Uses a daemon thread that exists while there is work, or the executor that the user handed in; on that, too, one task
+ * runs at a time, so that callbacks of a partition keep their order.
+ */
+public final class CallbackDispatcher implements CallbackHandover, Executor {
+    private static final Logger LOG = LoggerFactory.getLogger("kurier.callback");
+
+    private final HandOverQueue<Runnable> queue = HandOverQueue.toOneConsumer();
+    private final AtomicLong waiting = new AtomicLong();
+    private final Executor executor;
+    private volatile @Nullable Thread running;
+
+    private CallbackDispatcher(Executor executor) {
+        this.executor = executor;
+    }
+
+    /** Makes a dispatcher with a thread of its own. */
+    public static CallbackDispatcher onOwnThread(String threadName) {
+        ThreadPoolExecutor worker =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, threadName);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        worker.allowCoreThreadTimeOut(true);
+        return new CallbackDispatcher(worker);
+    }
+
+    /** Makes a dispatcher on the user's executor; should it refuse, what it refused runs on a thread made for it. */
+    public static CallbackDispatcher on(Executor executor, String fallbackThreadName) {
+        return new CallbackDispatcher(task -> {
+            try {
+                executor.execute(task);
+            } catch (RejectedExecutionException e) {
+                LOG.warn("the executor for callbacks refuses work; a thread named {} runs them", fallbackThreadName, e);
+                Thread fallback = new Thread(task, fallbackThreadName);
+                fallback.setDaemon(true);
+                fallback.start();
+            }
+        });
+    }
+
+    /** Tells whether the calling thread runs callbacks of this producer now. */
+    public boolean isCallbackThread() {
+        return Thread.currentThread() == running;
+    }
+
+    /** Runs a task where callbacks run, after those that wait already. */
+    @Override
+    public void execute(Runnable task) {
+        submit(task);
+    }
+
+    @Override
+    public void handOver(BatchOutcome outcome) {
+        submit(outcome::runCallbacks);
+    }
+
+    @Override
+    public void afterAll(Runnable action) {
+        if (waiting.get() == 0) {
+            action.run();
+        } else {
+            submit(action);
+        }
+    }
+
+    private void submit(Runnable task) {
+        queue.offer(task);
+        if (waiting.getAndIncrement() == 0) {
+            executor.execute(this::drain);
+        }
+    }
+
+    private void drain() {
+        do {
+            runNext();
+        } while (waiting.decrementAndGet() > 0);
+    }
+
+    @SuppressWarnings("CatchThrowable") // nothing that user code throws may end the calling of the others
+    private void runNext() {
+        Runnable task;
+        while ((task = queue.poll()) == null) {
+            // Counted but not yet linked: its offer is between two instructions.
+            Thread.onSpinWait();
+        }
+        running = Thread.currentThread();
+        try {
+            task.run();
+        } catch (Throwable e) {
+            LOG.error("a callback of a finished batch threw what should have been contained", e);
+        } finally {
+            running = null;
+        }
+    }
+}

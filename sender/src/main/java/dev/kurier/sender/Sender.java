@@ -1,0 +1,254 @@
+package dev.kurier.sender;
+
+import dev.kurier.accumulator.OpenBatch;
+import dev.kurier.accumulator.PartitionChain;
+import dev.kurier.accumulator.RecordAccumulator;
+import dev.kurier.accumulator.handover.HandOverQueue;
+import dev.kurier.api.CloseReport;
+import dev.kurier.sender.cluster.ClusterSnapshot;
+import dev.kurier.sender.cluster.MetadataUpdater;
+import dev.kurier.sender.cluster.TopicTicket;
+import dev.kurier.sender.metrics.SenderMetrics;
+import dev.kurier.sender.net.Backoff;
+import dev.kurier.sender.net.Broker;
+import dev.kurier.sender.net.Brokers;
+import dev.kurier.sender.net.NetworkEnvironment;
+import dev.kurier.sender.produce.Delivering;
+import dev.kurier.sender.produce.FlushTicket;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does everything behind {@code send}: one state machine, turned by {@link #doWork}.
+ *
+ * <p>Reads no clock, waits for nothing, runs no user code, resolves no names. {@link #doWork} and what it calls belong to
+ * one thread; {@link #cluster}, {@link #wantTopic}, {@link #flush}, {@link #close} and {@link #failure} may be called from
+ * any.
+ */
+public final class Sender {
+    private static final Logger LOG = LoggerFactory.getLogger("kurier.send");
+    private static final int MAX_HINTS_PER_TURN = 10_000;
+
+    private final RecordAccumulator accumulator;
+    private final SenderEnvironment environment;
+    private final HandOverQueue<Command> commands = HandOverQueue.toOneConsumer();
+    private final Brokers brokers;
+    private final MetadataUpdater metadata;
+    private final Delivering delivering;
+    private final SenderMetrics metrics;
+    private volatile ClusterSnapshot cluster = ClusterSnapshot.EMPTY;
+    private volatile @Nullable Throwable failure;
+    private @Nullable CloseTicket closing;
+    private boolean terminated;
+
+    /**
+     * Makes a sender; it does nothing before its first turn.
+     *
+     * @param nowNs the time on the monotonic clock
+     */
+    public Sender(SenderSettings settings, RecordAccumulator accumulator, SenderEnvironment environment, long nowNs) {
+        this.accumulator = accumulator;
+        this.environment = environment;
+        this.metrics = new SenderMetrics(settings.metricsWindowNs(), nowNs);
+        NetworkEnvironment network = new NetworkEnvironment(
+                environment.transport(),
+                environment.resolver(),
+                settings.connection(),
+                new Backoff(settings.reconnectBackoffNs(), settings.reconnectBackoffMaxNs(), environment.random()),
+                metrics,
+                this::onConnectionFailure);
+        this.brokers = new Brokers(settings.bootstrapServers(), network, nowNs);
+        Backoff retryBackoff = new Backoff(
+                settings.delivery().retryBackoffNs(), settings.delivery().retryBackoffMaxNs(), environment.random());
+        this.delivering = new Delivering(
+                settings.delivery(),
+                settings.connection().maxInFlight(),
+                brokers,
+                retryBackoff,
+                environment.callbacks(),
+                metrics,
+                nowNs);
+        this.metadata = new MetadataUpdater(
+                settings.metadata(), brokers, retryBackoff, this::onSnapshot, delivering::hasPending, nowNs);
+        delivering.watch(metadata);
+    }
+
+    /**
+     * Does all that can be done now.
+     *
+     * @param nowNs the time on the monotonic clock
+     * @return the time of the next turn if nothing happens before, on the same clock
+     */
+    public long doWork(long nowNs) {
+        metrics.turn(nowNs);
+        takeSignals(nowNs);
+        brokers.poll(nowNs);
+        delivering.runDue(nowNs);
+        metadata.run(nowNs);
+        delivering.sendReady(nowNs);
+        finishIfClosed(nowNs);
+        return nowNs + nextDelayNs(nowNs);
+    }
+
+    /**
+     * Takes what callers have handed over since the last look.
+     *
+     * @return whether there was anything
+     */
+    boolean takeSignals(long nowNs) {
+        boolean any = runCommands(nowNs) | drainHints(nowNs);
+        delivering.onMemoryPressure(accumulator.memory().hasWaiters(), nowNs);
+        return any;
+    }
+
+    /** Tells whether the sender has closed and needs no more turns. */
+    public boolean isTerminated() {
+        return terminated;
+    }
+
+    /** What is known of the cluster; from any thread. */
+    public ClusterSnapshot cluster() {
+        return cluster;
+    }
+
+    /** What the sender died of, or null; from any thread. */
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    /** The sender's counters; from any thread. */
+    public SenderMetrics metrics() {
+        return metrics;
+    }
+
+    /** Wants a topic to be known; from any thread. */
+    public void wantTopic(TopicTicket ticket) {
+        submit(nowNs -> metadata.want(ticket, nowNs));
+    }
+
+    /** Wants everything accepted so far to leave and end; from any thread. */
+    public void flush(FlushTicket ticket) {
+        submit(nowNs -> beginFlush(ticket, nowNs));
+    }
+
+    /** Wants the producer to close; from any thread. */
+    public void close(CloseTicket ticket) {
+        submit(nowNs -> beginClose(ticket, nowNs));
+    }
+
+    /** Ends everything because of an error on the sender's thread; called on that thread. */
+    public void fail(Throwable cause, long nowNs) {
+        failure = cause;
+        LOG.error("the sender has died; every unfinished delivery fails and the producer takes no more records", cause);
+        accumulator.fail(cause, nowNs);
+        delivering.giveUpAll(GiveUp.failed(cause), nowNs);
+        terminate("the sender has died", nowNs);
+    }
+
+    private void submit(Command command) {
+        commands.offer(command);
+        accumulator.sleepFlag().wake();
+    }
+
+    private boolean runCommands(long nowNs) {
+        boolean any = false;
+        Command command;
+        while ((command = commands.poll()) != null) {
+            any = true;
+            command.run(nowNs);
+        }
+        return any;
+    }
+
+    private boolean drainHints(long nowNs) {
+        int hints = 0;
+        OpenBatch opened;
+        while (hints < MAX_HINTS_PER_TURN && (opened = accumulator.pollOpened()) != null) {
+            hints++;
+            delivering.onHint(opened.chain(), nowNs);
+            metadata.use(opened.chain().topic(), nowNs);
+        }
+        PartitionChain ready;
+        while (hints < MAX_HINTS_PER_TURN && (ready = accumulator.pollReady()) != null) {
+            hints++;
+            delivering.onHint(ready, nowNs);
+        }
+        return hints > 0;
+    }
+
+    private void beginFlush(FlushTicket ticket, long nowNs) {
+        accumulator.forEachChain(chain -> delivering.cover(ticket, chain, nowNs));
+        delivering.beginFlush(ticket);
+    }
+
+    private void beginClose(CloseTicket ticket, long nowNs) {
+        if (closing == null) {
+            closing = ticket;
+            accumulator.close(nowNs);
+            accumulator.forEachChain(chain -> delivering.onHint(chain, nowNs));
+            delivering.drainForClose(nowNs);
+        }
+    }
+
+    private void finishIfClosed(long nowNs) {
+        CloseTicket ticket = closing;
+        if (ticket == null || terminated) {
+            return;
+        }
+        boolean late = nowNs - ticket.deadlineNs() >= 0;
+        if (!late && !delivering.isIdle()) {
+            return;
+        }
+        // A caller that had claimed its slice before the close may have opened a batch since.
+        accumulator.forEachChain(chain -> delivering.onHint(chain, nowNs));
+        if (late || delivering.isIdle()) {
+            delivering.giveUpAll(GiveUp.closed(), nowNs);
+            terminate("the producer was closed", nowNs);
+        }
+    }
+
+    private void terminate(String reason, long nowNs) {
+        brokers.close(reason, nowNs);
+        metadata.close(reason);
+        delivering.endFlushes();
+        terminated = true;
+        environment.resolver().close();
+        CloseTicket ticket = closing;
+        if (ticket != null) {
+            CloseReport report = new CloseReport(delivering.givenUpNotPersisted(), delivering.givenUpUnknown());
+            environment.callbacks().afterAll(() -> ticket.finish(report));
+        }
+    }
+
+    private long nextDelayNs(long nowNs) {
+        long delayNs = Math.min(brokers.nextDelayNs(nowNs), metadata.nextDelayNs(nowNs));
+        delayNs = Math.min(delayNs, delivering.nextDelayNs(nowNs));
+        if (closing != null) {
+            delayNs = Math.min(delayNs, closing.deadlineNs() - nowNs);
+        }
+        // Far enough for "never", near enough for comparison by subtraction.
+        return Math.max(0, Math.min(delayNs, Long.MAX_VALUE / 4));
+    }
+
+    private void onSnapshot(ClusterSnapshot snapshot, long nowNs) {
+        cluster = snapshot;
+        accumulator.memory().leaders(snapshot.leaderCount());
+        delivering.onSnapshot(snapshot, nowNs);
+    }
+
+    private void onConnectionFailure(Broker broker, String reason) {
+        LOG.info("{}: {}", broker, reason);
+        if (cluster.clusterId() != null) {
+            metadata.requestRefresh();
+        } else {
+            metadata.noteUnreachable(broker + ": " + reason);
+        }
+    }
+
+    /** Is something that a caller wants the sender to do. */
+    @FunctionalInterface
+    private interface Command {
+        void run(long nowNs);
+    }
+}

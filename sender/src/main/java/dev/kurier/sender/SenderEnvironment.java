@@ -1,0 +1,17 @@
+package dev.kurier.sender;
+
+import dev.kurier.sender.net.NameResolver;
+import dev.kurier.sender.net.Transport;
+import dev.kurier.sender.produce.CallbackHandover;
+import java.util.random.RandomGenerator;
+
+/**
+ * Holds what a sender has of the outside world; all of it can be replaced, so that a sender can be run by hand.
+ *
+ * @param transport the network
+ * @param resolver looks up names
+ * @param random draws the jitter of back-offs
+ * @param callbacks takes finished batches that somebody waits for
+ */
+public record SenderEnvironment(
+        Transport transport, NameResolver resolver, RandomGenerator random, CallbackHandover callbacks) {}

@@ -1,0 +1,10 @@
+package dev.kurier.sender.cluster;
+
+/**
+ * Holds the rules of asking for metadata; durations in nanoseconds.
+ *
+ * @param maxAgeNs after which everything in use is asked for anew
+ * @param maxIdleNs after which a topic that nobody writes to is forgotten
+ * @param rebootstrap whether the bootstrap servers are asked again when no known broker can be reached
+ */
+public record MetadataSettings(long maxAgeNs, long maxIdleNs, boolean rebootstrap) {}

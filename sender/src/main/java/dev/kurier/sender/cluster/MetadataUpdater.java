@@ -1,0 +1,286 @@
+package dev.kurier.sender.cluster;
+
+import dev.kurier.api.TopicPartition;
+import dev.kurier.api.error.AuthorizationException;
+import dev.kurier.api.error.MetadataException;
+import dev.kurier.api.error.ProducerClosedException;
+import dev.kurier.api.error.ProducerException;
+import dev.kurier.protocol.ErrorCode;
+import dev.kurier.protocol.NodeEndpoint;
+import dev.kurier.protocol.Recovery;
+import dev.kurier.protocol.metadata.MetadataResponse;
+import dev.kurier.sender.net.Backoff;
+import dev.kurier.sender.net.Broker;
+import dev.kurier.sender.net.BrokerAddress;
+import dev.kurier.sender.net.Brokers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the snapshot of the cluster true: asks for topics when they are first wanted, when an answer shows that they have
+ * moved, and when they grow old.
+ *
+ * <p>At most one request is under way, to the least busy reachable broker; a failed one is repeated elsewhere after the
+ * back-off. Belongs to the sender's thread.
+ */
+public final class MetadataUpdater {
+    private static final Logger LOG = LoggerFactory.getLogger("kurier.send");
+
+    private final MetadataSettings settings;
+    private final Brokers brokers;
+    private final Backoff backoff;
+    private final SnapshotListener listener;
+    private final Predicate<String> inUse;
+    private final BrokerChoice choice;
+    private final Map<String, Long> lastUsedNs = new TreeMap<>();
+    private final List<TopicTicket> tickets = new ArrayList<>();
+    private ClusterSnapshot snapshot = ClusterSnapshot.EMPTY;
+    private boolean refreshWanted = true;
+    private boolean inFlight;
+    private int attempts;
+    private long notBeforeNs;
+    private long updatedNs;
+
+    /**
+     * Makes the updater; it asks for the brokers in its first turn.
+     *
+     * @param inUse tells whether records of a topic wait to be sent
+     */
+    public MetadataUpdater(
+            MetadataSettings settings,
+            Brokers brokers,
+            Backoff backoff,
+            SnapshotListener listener,
+            Predicate<String> inUse,
+            long nowNs) {
+        this.settings = settings;
+        this.brokers = brokers;
+        this.backoff = backoff;
+        this.listener = listener;
+        this.inUse = inUse;
+        this.choice = new BrokerChoice(brokers, settings.rebootstrap());
+        this.notBeforeNs = nowNs;
+        this.updatedNs = nowNs;
+    }
+
+    /** What is known now. */
+    public ClusterSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** How long ago the last answer came, in nanoseconds. */
+    public long ageNs(long nowNs) {
+        return nowNs - updatedNs;
+    }
+
+    /** Takes a caller's wish to know a topic. */
+    public void want(TopicTicket ticket, long nowNs) {
+        lastUsedNs.put(ticket.topic(), nowNs);
+        if (ticket.isSatisfiedBy(snapshot)) {
+            ticket.finish(null);
+        } else {
+            tickets.add(ticket);
+        }
+    }
+
+    /** Takes note that a topic is written to. */
+    public void use(String topic, long nowNs) {
+        lastUsedNs.put(topic, nowNs);
+    }
+
+    /** Wants everything in use anew, as soon as the back-off allows. */
+    public void requestRefresh() {
+        refreshWanted = true;
+    }
+
+    /** Learns of a partition's new leader (KIP-951); older news than what is known is ignored. */
+    public void learnLeader(TopicPartition partition, int leader, int leaderEpoch, long nowNs) {
+        TopicState topic = snapshot.topic(partition.topic());
+        PartitionState before = snapshot.partition(partition.topic(), partition.partition());
+        if (topic == null || before == null || leaderEpoch <= before.leaderEpoch() || brokers.get(leader) == null) {
+            return;
+        }
+        List<PartitionState> partitions = new ArrayList<>(topic.partitions());
+        partitions.set(partition.partition(), before.ledBy(leader, leaderEpoch));
+        Map<String, TopicState> topics = new TreeMap<>(snapshot.topics());
+        topics.put(topic.name(), new TopicState(topic.name(), topic.id(), partitions));
+        publish(snapshot.withTopics(topics), nowNs);
+    }
+
+    /** Learns where a broker listens (KIP-951); the others stay as they are. */
+    public void learnEndpoint(NodeEndpoint endpoint, long nowNs) {
+        BrokerAddress address = new BrokerAddress(endpoint.host(), endpoint.port());
+        if (endpoint.nodeId() >= 0 && !address.equals(snapshot.brokers().get(endpoint.nodeId()))) {
+            brokers.learn(endpoint.nodeId(), address, snapshot.clusterId(), nowNs);
+            Map<Integer, BrokerAddress> addresses = new TreeMap<>(snapshot.brokers());
+            addresses.put(endpoint.nodeId(), address);
+            publish(snapshot.with(snapshot.clusterId(), addresses), nowNs);
+        }
+    }
+
+    /** Takes note of why the cluster can't be reached, for the messages of those who wait. */
+    public void noteUnreachable(String reason) {
+        tickets.forEach(ticket -> ticket.note(reason));
+    }
+
+    /** Ends every wish; the producer closes. */
+    public void close(String reason) {
+        for (TopicTicket ticket : List.copyOf(tickets)) {
+            ticket.finish(new ProducerClosedException(
+                    reason + " while waiting for the metadata of topic '" + ticket.topic() + "'"));
+        }
+        tickets.clear();
+    }
+
+    /** Sends a request if one is due. */
+    public void run(long nowNs) {
+        tickets.removeIf(ticket -> ticket.isOver(nowNs));
+        if (inFlight || nowNs - notBeforeNs < 0 || !isDue(nowNs)) {
+            return;
+        }
+        Broker broker = choice.next(nowNs);
+        if (broker != null) {
+            inFlight = true;
+            forgetIdleTopics(nowNs);
+            List<String> topics = refreshWanted || isOld(nowNs) ? List.copyOf(lastUsedNs.keySet()) : missingTopics();
+            refreshWanted = false;
+            broker.send(new MetadataExchange(this, broker, topics), nowNs);
+        }
+    }
+
+    /** How long until {@link #run} has to be called though nothing happens; {@code Long.MAX_VALUE} for never. */
+    public long nextDelayNs(long nowNs) {
+        if (inFlight) {
+            return Long.MAX_VALUE;
+        }
+        if (isDue(nowNs)) {
+            // Without a broker to ask, the connections' own deadlines wake the sender.
+            return nowNs - notBeforeNs < 0 ? notBeforeNs - nowNs : choice.nextDelayNs(nowNs);
+        }
+        return Math.max(0, updatedNs - nowNs + settings.maxAgeNs());
+    }
+
+    void onAnswer(MetadataResponse response, Broker from, long nowNs) {
+        inFlight = false;
+        ErrorCode whole = ErrorCode.of(response.errorCode());
+        if (whole != ErrorCode.NONE) {
+            onFailure(from + " answered " + whole.name() + " to Metadata: " + whole.advice(), nowNs);
+            return;
+        }
+        takeBrokers(response, nowNs);
+        Map<String, TopicState> topics = new TreeMap<>(snapshot.topics());
+        boolean complete = true;
+        for (MetadataResponse.Topic topic : response.topics()) {
+            if (topic.name() != null) {
+                complete &= takeTopic(topic, topic.name(), topics, from);
+            }
+        }
+        topics.keySet().retainAll(lastUsedNs.keySet());
+        updatedNs = nowNs;
+        publish(new ClusterSnapshot(response.clusterId(), snapshot.brokers(), topics), nowNs);
+        tickets.removeIf(this::finishIfKnown);
+        backOff(complete, nowNs);
+        brokers.dismissBootstrap(nowNs);
+    }
+
+    void onFailure(String reason, long nowNs) {
+        inFlight = false;
+        refreshWanted = true;
+        choice.failed();
+        tickets.forEach(ticket -> ticket.note(reason));
+        LOG.debug("no metadata: {}", reason);
+        backOff(false, nowNs);
+    }
+
+    private boolean isDue(long nowNs) {
+        return refreshWanted || !tickets.isEmpty() || isOld(nowNs);
+    }
+
+    private boolean isOld(long nowNs) {
+        return nowNs - updatedNs >= settings.maxAgeNs();
+    }
+
+    private List<String> missingTopics() {
+        return tickets.stream().map(TopicTicket::topic).distinct().sorted().toList();
+    }
+
+    private void forgetIdleTopics(long nowNs) {
+        lastUsedNs.values().removeIf(usedNs -> nowNs - usedNs >= settings.maxIdleNs());
+        tickets.forEach(ticket -> lastUsedNs.putIfAbsent(ticket.topic(), nowNs));
+    }
+
+    private void takeBrokers(MetadataResponse response, long nowNs) {
+        if (response.brokers().isEmpty()) {
+            return;
+        }
+        Map<Integer, BrokerAddress> addresses = new TreeMap<>();
+        for (MetadataResponse.Broker broker : response.brokers()) {
+            BrokerAddress address = new BrokerAddress(broker.host(), broker.port());
+            addresses.put(broker.nodeId(), address);
+            brokers.learn(broker.nodeId(), address, response.clusterId(), nowNs);
+        }
+        brokers.keepOnly(addresses.keySet(), nowNs);
+        snapshot = snapshot.with(response.clusterId(), addresses);
+    }
+
+    private boolean takeTopic(MetadataResponse.Topic answer, String name, Map<String, TopicState> topics, Broker from) {
+        ErrorCode code = ErrorCode.of(answer.errorCode());
+        TopicState merged = code == ErrorCode.NONE ? MetadataMerge.merge(answer, name, topics.get(name)) : null;
+        if (merged != null) {
+            topics.put(name, merged);
+            return merged.partitions().stream().allMatch(partition -> partition.leader() >= 0);
+        }
+        String words = from + " answered " + (code == ErrorCode.NONE ? "without partitions" : code.name())
+                + " for topic '" + name + "'" + (code == ErrorCode.NONE ? "" : ": " + code.advice());
+        boolean refused = code.recovery() != Recovery.REFRESH_METADATA
+                && code.recovery() != Recovery.RETRY
+                && code != ErrorCode.NONE;
+        if (tickets.stream().noneMatch(ticket -> ticket.topic().equals(name)) && !inUse.test(name)) {
+            // Nobody waits for it any more; asking on would never end.
+            lastUsedNs.remove(name);
+            return true;
+        }
+        for (TopicTicket ticket : List.copyOf(tickets)) {
+            if (ticket.topic().equals(name)) {
+                ticket.note(words);
+                if (refused) {
+                    tickets.remove(ticket);
+                    ticket.finish(refusal(code, words));
+                }
+            }
+        }
+        return refused;
+    }
+
+    private boolean finishIfKnown(TopicTicket ticket) {
+        TopicState topic = snapshot.topic(ticket.topic());
+        if (ticket.isSatisfiedBy(snapshot)) {
+            ticket.finish(null);
+        } else if (topic != null) {
+            ticket.onPartitionCount(topic.partitionCount());
+        }
+        return ticket.isDone();
+    }
+
+    private static ProducerException refusal(ErrorCode code, String words) {
+        return code.recovery() == Recovery.UNAUTHORIZED
+                ? new AuthorizationException(words)
+                : new MetadataException(words, false, null);
+    }
+
+    private void backOff(boolean complete, long nowNs) {
+        attempts = complete && tickets.isEmpty() ? 1 : attempts + 1;
+        refreshWanted |= !complete;
+        notBeforeNs = nowNs + backoff.delayNs(attempts);
+    }
+
+    private void publish(ClusterSnapshot next, long nowNs) {
+        snapshot = next;
+        listener.onSnapshot(next, nowNs);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.kurier.sender.cluster;
+
+import dev.kurier.accumulator.handover.Ticket;
+import dev.kurier.api.error.InvalidRecordException;
+import dev.kurier.api.error.ProducerException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is one sending thread's wish to know a topic, answered by the sender.
+ *
+ * <p>Made by the caller, handed over as a command; the sender ends it once, the caller waits for that as it likes.
+ */
+public final class TopicTicket extends Ticket {
+    /** A broker that lags behind may not know a new partition yet; after so many answers it is believed. */
+    private static final int ANSWERS_BELIEVED = 3;
+
+    private final String topic;
+    private final int partition;
+    private final long deadlineNs;
+    private int answersWithoutPartition;
+    private volatile @Nullable ProducerException error;
+    private volatile @Nullable String lastAnswer;
+
+    /**
+     * Makes a wish.
+     *
+     * @param topic which topic
+     * @param partition which partition must exist, or -1 for any
+     * @param deadlineNs after which nobody waits any more
+     */
+    public TopicTicket(String topic, int partition, long deadlineNs) {
+        this.topic = topic;
+        this.partition = partition;
+        this.deadlineNs = deadlineNs;
+    }
+
+    /** Which topic. */
+    public String topic() {
+        return topic;
+    }
+
+    /** Why the cluster refuses to tell, or null. */
+    public @Nullable ProducerException error() {
+        return error;
+    }
+
+    /** What the cluster last said, for the message when the wait runs out; null if nobody answered. */
+    public @Nullable String lastAnswer() {
+        return lastAnswer;
+    }
+
+    boolean isOver(long nowNs) {
+        return nowNs - deadlineNs >= 0;
+    }
+
+    boolean isSatisfiedBy(ClusterSnapshot snapshot) {
+        TopicState state = snapshot.topic(topic);
+        return state != null && partition < state.partitionCount();
+    }
+
+    void note(String answer) {
+        lastAnswer = answer;
+    }
+
+    /** Takes an answer of the topic's present partitions; one that lacks the partition often enough ends the wish. */
+    void onPartitionCount(int count) {
+        if (partition >= count && ++answersWithoutPartition >= ANSWERS_BELIEVED) {
+            finish(new InvalidRecordException("partition=" + partition + " is not allowed: topic '" + topic + "' has "
+                    + count + " partition(s), numbered 0 to " + (count - 1)
+                    + ". Choose one of them, or leave the partition out."));
+        }
+    }
+
+    void finish(@Nullable ProducerException withError) {
+        error = withError;
+        end();
+    }
+}

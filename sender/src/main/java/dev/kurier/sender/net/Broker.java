@@ -1,0 +1,241 @@
+package dev.kurier.sender.net;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one broker reachable: resolves, connects, backs off, replaces connections that ran late.
+ *
+ * <p>Has at most one connection that takes requests; older ones may still wait for answers. Belongs to the sender's thread.
+ */
+public final class Broker {
+    private final int id;
+    private final NetworkEnvironment environment;
+    private final List<BrokerConnection> retiring = new ArrayList<>();
+    private BrokerAddress address;
+    private NameResolver.@Nullable Resolution resolution;
+    private @Nullable BrokerConnection connection;
+    private @Nullable String clusterId;
+    private @Nullable String lastFailure;
+    private boolean wanted;
+    private int failures;
+    private long notBeforeNs;
+    private long setupDeadlineNs;
+    private int nextAddress;
+
+    Broker(int id, BrokerAddress address, NetworkEnvironment environment, long nowNs) {
+        this.id = id;
+        this.address = address;
+        this.environment = environment;
+        this.notBeforeNs = nowNs;
+    }
+
+    /** The broker's id; negative for a bootstrap server. */
+    public int id() {
+        return id;
+    }
+
+    /** Where it listens. */
+    public BrokerAddress address() {
+        return address;
+    }
+
+    /** What ended the last connection or attempt, or null if none failed since the last success. */
+    public @Nullable String lastFailure() {
+        return lastFailure;
+    }
+
+    /** Tells whether a request could go now. */
+    public boolean canSend(long nowNs) {
+        return connection != null && connection.canSend(nowNs);
+    }
+
+    /** Tells whether a connection stands or is being made. */
+    public boolean isConnecting() {
+        return connection != null || resolution != null;
+    }
+
+    /** Tells whether a connection stands and versions are agreed on. */
+    public boolean isReady() {
+        return connection != null && connection.isReady();
+    }
+
+    /** Tells whether a connection may be tried now. */
+    public boolean mayConnect(long nowNs) {
+        return nowNs - notBeforeNs >= 0;
+    }
+
+    /** How long until a connection may be tried, in nanoseconds. */
+    public long reconnectDelayNs(long nowNs) {
+        return Math.max(0, notBeforeNs - nowNs);
+    }
+
+    /** How many requests wait for answers on the connection in use. */
+    public int inFlightCount() {
+        return connection == null ? 0 : connection.inFlightCount();
+    }
+
+    /** The version that a request would go out with, or -1. */
+    public short versionFor(Exchange exchange) {
+        return connection == null ? -1 : connection.versionFor(exchange.apiKey(), exchange.newestVersion());
+    }
+
+    /** Asks for a connection, as soon as the back-off allows. */
+    public void want() {
+        wanted = true;
+    }
+
+    /** Sends a request; {@link #canSend} must have said so. */
+    public void send(Exchange exchange, long nowNs) {
+        if (connection == null) {
+            throw new IllegalStateException("no connection to broker " + id);
+        }
+        connection.send(exchange, nowNs);
+    }
+
+    /** Takes the wait that the broker asked for in an answer; at most the limit that protects from a hostile one. */
+    public void throttle(long throttleNs, long nowNs) {
+        if (connection != null && throttleNs > 0) {
+            connection.throttle(throttleNs, nowNs);
+        }
+    }
+
+    /** Does what can be done now. */
+    void poll(long nowNs) {
+        for (BrokerConnection old : List.copyOf(retiring)) {
+            old.poll(nowNs);
+        }
+        retiring.removeIf(old -> forgetIfLost(old, nowNs));
+        if (connection == null && wanted && mayConnect(nowNs)) {
+            open(nowNs);
+        }
+        BrokerConnection current = connection;
+        if (current == null) {
+            return;
+        }
+        current.poll(nowNs);
+        if (current.isReady()) {
+            failures = 0;
+            lastFailure = null;
+        }
+        if (current.lostReason() != null) {
+            connection = null;
+            forgetIfLost(current, nowNs);
+        } else if (current.isRetiring()) {
+            retiring.add(current);
+            connection = null;
+            wanted = true;
+        }
+    }
+
+    /** How long until {@link #poll} has to look again even if nothing arrives; {@code Long.MAX_VALUE} for never. */
+    long nextDelayNs(long nowNs) {
+        long delayNs = Long.MAX_VALUE;
+        if (connection != null) {
+            delayNs = connection.nextDelayNs(nowNs);
+        } else if (resolution != null) {
+            delayNs = setupDeadlineNs - nowNs;
+        } else if (wanted) {
+            delayNs = notBeforeNs - nowNs;
+        }
+        for (BrokerConnection old : retiring) {
+            delayNs = Math.min(delayNs, old.nextDelayNs(nowNs));
+        }
+        return Math.max(0, delayNs);
+    }
+
+    /** Learns the cluster that the broker must belong to, checked at its next connection (KIP-1242). */
+    void expectCluster(@Nullable String clusterId) {
+        this.clusterId = clusterId;
+    }
+
+    /** Moves to another address; connections to the old one end. */
+    void moveTo(BrokerAddress newAddress, long nowNs) {
+        if (!address.equals(newAddress)) {
+            address = newAddress;
+            nextAddress = 0;
+            resolution = null;
+            close("the broker moved to " + newAddress, nowNs);
+        }
+    }
+
+    /** Ends every connection. */
+    void close(String reason, long nowNs) {
+        if (connection != null) {
+            connection.lose(reason, nowNs);
+            connection = null;
+            environment.metrics().connectionClosed();
+        }
+        retiring.forEach(old -> {
+            old.lose(reason, nowNs);
+            environment.metrics().connectionClosed();
+        });
+        retiring.clear();
+    }
+
+    /** Closes the connection and opens no other until asked again. */
+    void dismiss(long nowNs) {
+        wanted = false;
+        resolution = null;
+        close("no longer needed", nowNs);
+    }
+
+    private boolean forgetIfLost(BrokerConnection lost, long nowNs) {
+        if (lost.lostReason() == null) {
+            return false;
+        }
+        environment.metrics().connectionClosed();
+        boolean idle = lost.lostReason().startsWith("not used");
+        if (!idle) {
+            fail(String.valueOf(lost.lostReason()), nowNs);
+        }
+        wanted &= !idle;
+        return true;
+    }
+
+    private void open(long nowNs) {
+        if (resolution == null) {
+            resolution = environment.resolver().resolve(address.host());
+            setupDeadlineNs = nowNs + setupTimeoutNs();
+        }
+        List<InetAddress> addresses = resolution.addresses();
+        if (addresses != null) {
+            resolution = null;
+            InetAddress chosen = addresses.get(Math.floorMod(nextAddress++, addresses.size()));
+            Handshake handshake = new Handshake(id < 0 ? null : clusterId, id < 0 || clusterId == null ? -1 : id);
+            connection = new BrokerConnection(
+                    environment.transport().open(new InetSocketAddress(chosen, address.port())),
+                    environment.settings(),
+                    handshake,
+                    environment.metrics(),
+                    setupDeadlineNs,
+                    nowNs);
+            environment.metrics().connectionOpened();
+        } else if (resolution.failure() != null || nowNs - setupDeadlineNs >= 0) {
+            String failure = resolution.failure();
+            resolution = null;
+            fail(failure == null ? "the name service did not answer in time" : failure, nowNs);
+        }
+    }
+
+    private void fail(String reason, long nowNs) {
+        lastFailure = address + ": " + reason;
+        failures++;
+        notBeforeNs = nowNs + environment.reconnectBackoff().delayNs(failures);
+        environment.onFailure(this, reason);
+    }
+
+    private long setupTimeoutNs() {
+        ConnectionSettings settings = environment.settings();
+        double grown = Math.scalb((double) settings.setupTimeoutNs(), Math.min(failures, 20));
+        return (long) Math.min(grown, Math.max(settings.setupTimeoutNs(), settings.setupTimeoutMaxNs()));
+    }
+
+    @Override
+    public String toString() {
+        return (id < 0 ? "bootstrap server " : "broker " + id + " at ") + address;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.kurier.sender.net;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the brokers of the cluster and the bootstrap servers, and turns them all.
+ *
+ * <p>Bootstrap servers have negative ids. Belongs to the sender's thread.
+ */
+public final class Brokers {
+    private final NetworkEnvironment environment;
+    private final Map<Integer, Broker> known = new TreeMap<>();
+    private final Map<Integer, Broker> bootstrap = new TreeMap<>();
+
+    /** Makes the directory; connects to nothing yet. */
+    public Brokers(List<BrokerAddress> bootstrapServers, NetworkEnvironment environment, long nowNs) {
+        this.environment = environment;
+        for (int i = 0; i < bootstrapServers.size(); i++) {
+            int id = -1 - i;
+            bootstrap.put(id, new Broker(id, bootstrapServers.get(i), environment, nowNs));
+        }
+    }
+
+    /** The broker of that id, or null if metadata does not know it. */
+    public @Nullable Broker get(int id) {
+        return known.get(id);
+    }
+
+    /** The cluster's brokers as metadata knows them, by id. */
+    public Collection<Broker> known() {
+        return known.values();
+    }
+
+    /** The bootstrap servers, in the order of the configuration. */
+    public Collection<Broker> bootstrap() {
+        return ((TreeMap<Integer, Broker>) bootstrap).descendingMap().values();
+    }
+
+    /** Learns of a broker, or of its new address. */
+    public void learn(int id, BrokerAddress address, @Nullable String clusterId, long nowNs) {
+        Broker broker = known.computeIfAbsent(id, fresh -> new Broker(fresh, address, environment, nowNs));
+        broker.moveTo(address, nowNs);
+        broker.expectCluster(clusterId);
+    }
+
+    /** Forgets the brokers that the cluster no longer has. */
+    public void keepOnly(Collection<Integer> ids, long nowNs) {
+        for (Broker broker : List.copyOf(known.values())) {
+            if (!ids.contains(broker.id())) {
+                known.remove(broker.id());
+                broker.close("the broker left the cluster", nowNs);
+            }
+        }
+    }
+
+    /** Does what can be done now on every connection. */
+    public void poll(long nowNs) {
+        for (Broker broker : known.values().toArray(Broker[]::new)) {
+            broker.poll(nowNs);
+        }
+        bootstrap.values().forEach(broker -> broker.poll(nowNs));
+    }
+
+    /** How long until {@link #poll} has to look again even if nothing arrives; {@code Long.MAX_VALUE} for never. */
+    public long nextDelayNs(long nowNs) {
+        long delayNs = Long.MAX_VALUE;
+        for (Broker broker : known.values()) {
+            delayNs = Math.min(delayNs, broker.nextDelayNs(nowNs));
+        }
+        for (Broker broker : bootstrap.values()) {
+            delayNs = Math.min(delayNs, broker.nextDelayNs(nowNs));
+        }
+        return delayNs;
+    }
+
+    /** Closes the connections to bootstrap servers that nobody waits on; the cluster's own brokers serve from now on. */
+    public void dismissBootstrap(long nowNs) {
+        bootstrap.values().stream()
+                .filter(broker -> broker.inFlightCount() == 0)
+                .forEach(broker -> broker.dismiss(nowNs));
+    }
+
+    /** Ends every connection. */
+    public void close(String reason, long nowNs) {
+        known.values().forEach(broker -> broker.close(reason, nowNs));
+        bootstrap.values().forEach(broker -> broker.close(reason, nowNs));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.kurier.sender.net;
+
+/**
+ * Holds what a connection needs to know; durations in nanoseconds.
+ *
+ * @param clientId sent with every request
+ * @param maxInFlight requests that may wait for answers on one connection
+ * @param requestTimeoutNs how long one request may wait for its answer
+ * @param setupTimeoutNs how long resolving, connecting and the handshake may take at first
+ * @param setupTimeoutMaxNs the limit to which the setup time-out doubles after failures
+ * @param maxIdleNs how long an unused connection is kept; negative for ever
+ * @param maxResponseBytes the largest answer that is read
+ */
+public record ConnectionSettings(
+        String clientId,
+        int maxInFlight,
+        long requestTimeoutNs,
+        long setupTimeoutNs,
+        long setupTimeoutMaxNs,
+        long maxIdleNs,
+        int maxResponseBytes) {}

@@ -1,0 +1,12 @@
+package dev.kurier.sender.produce;
+
+import dev.kurier.accumulator.delivery.BatchOutcome;
+
+/** Takes batches whose outcome somebody waits for, one hand-over a batch, and calls them away from the sender. */
+public interface CallbackHandover {
+    /** Takes a finished batch; never blocks. */
+    void handOver(BatchOutcome outcome);
+
+    /** Runs {@code action} once everything handed over before has been called; never blocks. */
+    void afterAll(Runnable action);
+}

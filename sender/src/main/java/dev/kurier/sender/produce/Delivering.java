@@ -1,0 +1,178 @@
+package dev.kurier.sender.produce;
+
+import dev.kurier.accumulator.PartitionChain;
+import dev.kurier.accumulator.SealReason;
+import dev.kurier.api.Outcome;
+import dev.kurier.api.TopicPartition;
+import dev.kurier.api.error.ProducerException;
+import dev.kurier.protocol.NodeEndpoint;
+import dev.kurier.sender.cluster.ClusterSnapshot;
+import dev.kurier.sender.cluster.MetadataUpdater;
+import dev.kurier.sender.metrics.SenderMetrics;
+import dev.kurier.sender.net.Backoff;
+import dev.kurier.sender.net.Brokers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the parts of delivery together and is their front to the sender.
+ *
+ * <p>Belongs to the sender's thread.
+ */
+public final class Delivering implements ClusterWatch {
+    private final Lanes lanes;
+    private final Settlement settlement;
+    private final ProducerIdSource identities;
+    private final ProduceRequestAssembler assembler;
+    private final Flushes flushes;
+    private @Nullable MetadataUpdater metadata;
+    private ClusterSnapshot cluster = ClusterSnapshot.EMPTY;
+
+    /** Puts the parts together; nothing happens yet. */
+    public Delivering(
+            DeliverySettings settings,
+            int maxInFlight,
+            Brokers brokers,
+            Backoff retryBackoff,
+            CallbackHandover callbacks,
+            SenderMetrics metrics,
+            long nowNs) {
+        this.settlement = new Settlement(settings, callbacks, metrics);
+        this.identities = new ProducerIdSource(settings.idempotent(), brokers, retryBackoff, this::onProducerId, nowNs);
+        LaneRepair repair = new LaneRepair(settings, settlement, identities);
+        this.lanes = new Lanes(settings, maxInFlight, settlement, repair);
+        ProduceResponseHandler handler = new ProduceResponseHandler(lanes, this, retryBackoff, metrics);
+        this.assembler =
+                new ProduceRequestAssembler(settings, brokers, lanes.schedule(), handler, () -> cluster, metrics);
+        this.flushes = new Flushes(ticket -> callbacks.afterAll(ticket::finish));
+        lanes.watchedBy(flushes);
+    }
+
+    /** Learns whom to tell what answers reveal about the cluster. */
+    public void watch(MetadataUpdater updater) {
+        metadata = updater;
+    }
+
+    /** Looks at a chain of which a caller said that something happened. */
+    public void onHint(PartitionChain chain, long nowNs) {
+        PartitionLane lane = lanes.of(chain);
+        lanes.refresh(lane, nowNs);
+        if (lane.leader() < 0 && metadata != null) {
+            metadata.requestRefresh();
+        }
+    }
+
+    /** Lets open batches leave at once while callers wait for memory. */
+    public void onMemoryPressure(boolean waiting, long nowNs) {
+        lanes.press(waiting ? SealReason.MEMORY : null, nowNs);
+    }
+
+    /** Follows partitions to their leaders. */
+    public void onSnapshot(ClusterSnapshot snapshot, long nowNs) {
+        cluster = snapshot;
+        lanes.onSnapshot(snapshot, nowNs);
+    }
+
+    /** Does what time demands: linger, retries, deadlines, a producer id. */
+    public void runDue(long nowNs) {
+        lanes.runDue(nowNs);
+        identities.run(nowNs);
+    }
+
+    /** Sends what is ready to brokers that take it. */
+    public void sendReady(long nowNs) {
+        assembler.run(nowNs);
+    }
+
+    /** How long until time demands something; {@code Long.MAX_VALUE} for never. */
+    public long nextDelayNs(long nowNs) {
+        return Math.min(lanes.schedule().nextDelayNs(nowNs), identities.nextDelayNs(nowNs));
+    }
+
+    /** Covers what the chain holds now with a flush. */
+    public void cover(FlushTicket ticket, PartitionChain chain, long nowNs) {
+        PartitionLane lane = lanes.of(chain);
+        long newest = lane.drainNow(SealReason.FLUSH, nowNs);
+        if (lane.oldestPending() <= newest) {
+            ticket.cover(lane, newest);
+        }
+        lanes.refresh(lane, nowNs);
+    }
+
+    /** Takes up a flush that covers what it has to. */
+    public void beginFlush(FlushTicket ticket) {
+        flushes.begin(ticket);
+    }
+
+    /** Ends every flush. */
+    public void endFlushes() {
+        flushes.endAll();
+    }
+
+    /** Lets everything leave without lingering, for good. */
+    public void drainForClose(long nowNs) {
+        lanes.closing(nowNs);
+    }
+
+    /** Tells whether records of the topic wait for their outcome. */
+    public boolean hasPending(String topic) {
+        return lanes.hasPending(topic);
+    }
+
+    /** Tells whether nothing waits for its outcome; batches that are sent on after theirs don't count. */
+    public boolean isIdle() {
+        return lanes.all().stream().allMatch(lane -> lane.oldestPending() == Long.MAX_VALUE);
+    }
+
+    /** Ends all deliveries with what is known of them. */
+    public void giveUpAll(Function<Outcome, ProducerException> reason, long nowNs) {
+        for (PartitionLane lane : lanes.all()) {
+            List<ProduceBatch> all = new ArrayList<>(lane.unresolved());
+            lane.unresolved().clear();
+            all.addAll(lane.takeAllUnsent(SealReason.CLOSE, nowNs));
+            for (ProduceBatch batch : all) {
+                Outcome outcome = batch.mayBeWritten() ? Outcome.UNKNOWN : Outcome.NOT_PERSISTED;
+                settlement.givenUp(batch, reason.apply(outcome));
+                batch.done();
+            }
+        }
+    }
+
+    /** Records given up that are certainly not in the log. */
+    public Map<TopicPartition, Long> givenUpNotPersisted() {
+        return settlement.givenUpNotPersisted();
+    }
+
+    /** Records given up that may be in the log. */
+    public Map<TopicPartition, Long> givenUpUnknown() {
+        return settlement.givenUpUnknown();
+    }
+
+    @Override
+    public void requestRefresh(long nowNs) {
+        if (metadata != null) {
+            metadata.requestRefresh();
+        }
+    }
+
+    @Override
+    public void learnLeader(TopicPartition partition, int leader, int leaderEpoch, long nowNs) {
+        if (metadata != null) {
+            metadata.learnLeader(partition, leader, leaderEpoch, nowNs);
+        }
+    }
+
+    @Override
+    public void learnEndpoint(NodeEndpoint endpoint, long nowNs) {
+        if (metadata != null) {
+            metadata.learnEndpoint(endpoint, nowNs);
+        }
+    }
+
+    private void onProducerId(long nowNs) {
+        lanes.refreshAll(nowNs);
+    }
+}

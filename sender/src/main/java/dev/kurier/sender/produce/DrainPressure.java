@@ -1,0 +1,36 @@
+package dev.kurier.sender.produce;
+
+import dev.kurier.accumulator.SealReason;
+import org.jspecify.annotations.Nullable;
+
+/** Says whether open batches should leave without lingering: callers wait for memory, or the producer closes. */
+final class DrainPressure {
+    private @Nullable SealReason reason;
+    private boolean forGood;
+
+    boolean isOn() {
+        return reason != null;
+    }
+
+    SealReason reason() {
+        if (reason == null) {
+            throw new IllegalStateException("there is no pressure");
+        }
+        return reason;
+    }
+
+    /** Returns whether pressure has begun. */
+    boolean set(@Nullable SealReason newReason) {
+        if (forGood) {
+            return false;
+        }
+        boolean began = reason == null && newReason != null;
+        reason = newReason;
+        return began;
+    }
+
+    void forGood(SealReason lastReason) {
+        reason = lastReason;
+        forGood = true;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.kurier.sender.produce;
+
+/** Is told when something of a lane has come to its end. */
+interface FlushProgress {
+    /** Is told nothing. */
+    FlushProgress NONE = lane -> {};
+
+    /** Is told that the lane has changed. */
+    void onProgress(PartitionLane lane);
+}

@@ -1,0 +1,37 @@
+package dev.kurier.sender.produce;
+
+import dev.kurier.accumulator.handover.Ticket;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * Is one caller's wish that everything accepted so far may end.
+ *
+ * <p>Covers what the chains held when the sender took the wish up, nothing later, so that it ends however many records
+ * follow. Made by the caller, ended by the sender.
+ */
+public final class FlushTicket extends Ticket {
+    private final Map<PartitionLane, Long> marks = new IdentityHashMap<>();
+
+    /** Covers the lane up to that batch. */
+    void cover(PartitionLane lane, long ordinal) {
+        marks.put(lane, ordinal);
+    }
+
+    /** Takes note of a change; returns whether the wish is fulfilled. */
+    boolean isFulfilledBy(PartitionLane lane) {
+        Long mark = marks.get(lane);
+        if (mark != null && lane.oldestPending() > mark) {
+            marks.remove(lane);
+        }
+        return marks.isEmpty();
+    }
+
+    boolean isFulfilled() {
+        return marks.isEmpty();
+    }
+
+    void finish() {
+        end();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.kurier.sender.produce;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Watches over the flushes under way; belongs to the sender's thread. */
+final class Flushes implements FlushProgress {
+    private final List<FlushTicket> tickets = new ArrayList<>();
+    private final Consumer<FlushTicket> onFulfilled;
+
+    /**
+     * Makes the watch.
+     *
+     * @param onFulfilled takes each flush whose records all have their outcome
+     */
+    Flushes(Consumer<FlushTicket> onFulfilled) {
+        this.onFulfilled = onFulfilled;
+    }
+
+    /** Takes up a flush whose lanes are covered. */
+    void begin(FlushTicket ticket) {
+        if (ticket.isFulfilled()) {
+            onFulfilled.accept(ticket);
+        } else {
+            tickets.add(ticket);
+        }
+    }
+
+    @Override
+    public void onProgress(PartitionLane lane) {
+        if (!tickets.isEmpty()) {
+            tickets.removeIf(ticket -> {
+                boolean fulfilled = ticket.isFulfilledBy(lane);
+                if (fulfilled) {
+                    onFulfilled.accept(ticket);
+                }
+                return fulfilled;
+            });
+        }
+    }
+
+    /** Ends all flushes; nothing is left to wait for. */
+    void endAll() {
+        List.copyOf(tickets).forEach(onFulfilled);
+        tickets.clear();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.kurier.sender.produce;
+
+import dev.kurier.accumulator.PartitionChain;
+import dev.kurier.accumulator.SealReason;
+import dev.kurier.sender.cluster.ClusterSnapshot;
+import dev.kurier.sender.cluster.PartitionState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the lane of every partition that was ever written to, and files it anew after each change.
+ *
+ * <p>Lanes outlive metadata: a partition that vanishes and returns goes on with its numbers. Belongs to the sender's
+ * thread.
+ */
+final class Lanes {
+    private final DeliverySettings settings;
+    private final int maxInFlight;
+    private final LaneSchedule schedule = new LaneSchedule();
+    private final DrainPressure pressure = new DrainPressure();
+    private final Settlement settlement;
+    private final LaneRepair repair;
+    private final Map<String, List<@Nullable PartitionLane>> byTopic = new TreeMap<>();
+    private final List<PartitionLane> all = new ArrayList<>();
+    private ClusterSnapshot cluster = ClusterSnapshot.EMPTY;
+    private FlushProgress flushes = FlushProgress.NONE;
+
+    Lanes(DeliverySettings settings, int maxInFlight, Settlement settlement, LaneRepair repair) {
+        this.settings = settings;
+        this.maxInFlight = maxInFlight;
+        this.settlement = settlement;
+        this.repair = repair;
+    }
+
+    DeliverySettings settings() {
+        return settings;
+    }
+
+    Settlement settlement() {
+        return settlement;
+    }
+
+    LaneRepair repair() {
+        return repair;
+    }
+
+    LaneSchedule schedule() {
+        return schedule;
+    }
+
+    /** Lets open batches leave without lingering for a reason that concerns all, or ends that. */
+    void press(@Nullable SealReason reason, long nowNs) {
+        if (pressure.set(reason)) {
+            refreshAll(nowNs);
+        }
+    }
+
+    /** Lets everything leave without lingering, for good. */
+    void closing(long nowNs) {
+        pressure.forGood(SealReason.CLOSE);
+        refreshAll(nowNs);
+    }
+
+    /** Tells whether a partition of the topic has something without an outcome. */
+    boolean hasPending(String topic) {
+        for (PartitionLane lane : byTopic.getOrDefault(topic, List.of())) {
+            if (lane != null && !lane.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void watchedBy(FlushProgress progress) {
+        flushes = progress;
+    }
+
+    Collection<PartitionLane> all() {
+        return all;
+    }
+
+    /** The lane of a chain, made on first sight. */
+    PartitionLane of(PartitionChain chain) {
+        List<@Nullable PartitionLane> lanes = byTopic.computeIfAbsent(chain.topic(), topic -> new ArrayList<>());
+        while (lanes.size() <= chain.partition()) {
+            lanes.add(null);
+        }
+        PartitionLane lane = lanes.get(chain.partition());
+        if (lane == null) {
+            lane = new PartitionLane(chain, settings, pressure, maxInFlight);
+            lanes.set(chain.partition(), lane);
+            all.add(lane);
+            follow(lane, cluster);
+        }
+        return lane;
+    }
+
+    /** Files the lane anew after anything about it has changed. */
+    void refresh(PartitionLane lane, long nowNs) {
+        repair.failBroken(lane);
+        repair.renewIfQuiet(lane);
+        schedule.refresh(lane, nowNs);
+        flushes.onProgress(lane);
+    }
+
+    /** Looks at every lane whose time has come: linger, retry, deadline. */
+    void runDue(long nowNs) {
+        PartitionLane lane;
+        while ((lane = schedule.pollDue(nowNs)) != null) {
+            repair.expire(lane, nowNs);
+            refresh(lane, nowNs);
+        }
+    }
+
+    /** Files every lane anew; for rare events that concern all. */
+    void refreshAll(long nowNs) {
+        for (PartitionLane lane : all) {
+            refresh(lane, nowNs);
+        }
+    }
+
+    /** Follows partitions to their leaders. */
+    void onSnapshot(ClusterSnapshot snapshot, long nowNs) {
+        cluster = snapshot;
+        for (PartitionLane lane : all) {
+            if (follow(lane, snapshot)) {
+                ProduceBatch oldest = lane.oldest();
+                if (oldest != null && oldest.state() == ProduceBatch.State.WAITING && lane.mayHurry(nowNs)) {
+                    oldest.retryNow(nowNs);
+                }
+                refresh(lane, nowNs);
+            }
+        }
+    }
+
+    private static boolean follow(PartitionLane lane, ClusterSnapshot snapshot) {
+        PartitionState state =
+                snapshot.partition(lane.chain().topic(), lane.chain().partition());
+        int leader = state == null ? -1 : state.leader();
+        int epoch = state == null ? -1 : state.leaderEpoch();
+        boolean moved = leader != lane.leader() || epoch != lane.leaderEpoch();
+        lane.ledBy(leader, epoch);
+        return moved;
+    }
+}

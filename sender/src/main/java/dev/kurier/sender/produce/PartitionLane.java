@@ -1,0 +1,347 @@
+package dev.kurier.sender.produce;
+
+import dev.kurier.accumulator.OpenBatch;
+import dev.kurier.accumulator.PartitionChain;
+import dev.kurier.accumulator.SealReason;
+import dev.kurier.accumulator.SealedBatch;
+import dev.kurier.sender.produce.ProduceBatch.State;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what of one partition may be sent next.
+ *
+ * <p>Batches come from the chain in order, get their sequence when they are first sent, and stay in {@code unresolved}
+ * until a definite end. At most five carry numbers at a time (brokers remember five), one until the leader has confirmed
+ * the first (KAFKA-15591), and after trouble they are sent again oldest first, one by one. Belongs to the sender's thread.
+ */
+final class PartitionLane {
+    /** Brokers recognise a repeated batch among the last five of a producer and partition. */
+    static final int MAX_UNRESOLVED = 5;
+
+    private final PartitionChain chain;
+    private final DeliverySettings settings;
+    private final DrainPressure pressure;
+    private final int pipelineLimit;
+    private final List<ProduceBatch> unresolved = new ArrayList<>(MAX_UNRESOLVED);
+    private final Deque<ProduceBatch> requeued = new ArrayDeque<>();
+    private final Deque<ProduceBatch> broken = new ArrayDeque<>();
+    private ProducerIdentity identity = ProducerIdentity.NONE;
+    private int nextSequence;
+    private int leader = -1;
+    private int leaderEpoch = -1;
+    private boolean confirmed;
+    private boolean identityBroken;
+    private long drainUpTo = -1;
+    private long lastTaken = -1;
+    private boolean hurried;
+    private long hurriedAtNs;
+    private int queuedFor = -1;
+    private int timerIndex = -1;
+    private long wakeAtNs;
+
+    PartitionLane(PartitionChain chain, DeliverySettings settings, DrainPressure pressure, int maxInFlight) {
+        this.chain = chain;
+        this.pressure = pressure;
+        this.settings = settings;
+        this.pipelineLimit = settings.idempotent() ? Math.min(MAX_UNRESOLVED, maxInFlight) : 1;
+    }
+
+    PartitionChain chain() {
+        return chain;
+    }
+
+    int leader() {
+        return leader;
+    }
+
+    int leaderEpoch() {
+        return leaderEpoch;
+    }
+
+    /** The batches that carry numbers and have no definite end, oldest first. */
+    List<ProduceBatch> unresolved() {
+        return unresolved;
+    }
+
+    /** The batches that come next, before the chain's; they carry no numbers. */
+    Deque<ProduceBatch> requeued() {
+        return requeued;
+    }
+
+    ProducerIdentity identity() {
+        return identity;
+    }
+
+    /** Tells whether nothing of this partition waits for an outcome. */
+    boolean isEmpty() {
+        return unresolved.isEmpty() && requeued.isEmpty() && chain.head() == null;
+    }
+
+    /** Follows the partition to its leader; what was confirmed there says nothing about a new one. */
+    void ledBy(int newLeader, int newEpoch) {
+        if (newLeader != leader || newEpoch != leaderEpoch) {
+            leader = newLeader;
+            leaderEpoch = newEpoch;
+            confirmed = false;
+        }
+        chain.leader(newLeader);
+    }
+
+    /** Tells whether a new leader may cut a back-off short; not more often than once per back-off, or moves would make storms. */
+    boolean mayHurry(long nowNs) {
+        if (hurried && nowNs - hurriedAtNs < settings.retryBackoffNs()) {
+            return false;
+        }
+        hurried = true;
+        hurriedAtNs = nowNs;
+        return true;
+    }
+
+    /** Takes note that the leader has written a batch of the present identity: pipelining may begin. */
+    void confirm(ProduceAttempt attempt) {
+        confirmed |= attempt.leader() == leader
+                && attempt.leaderEpoch() == leaderEpoch
+                && attempt.batch().identity().equals(identity);
+    }
+
+    /**
+     * Wants what the chain holds now to leave without lingering.
+     *
+     * @return the number of the newest batch concerned, or -1 if there is none
+     */
+    long drainNow(SealReason reason, long nowNs) {
+        OpenBatch newest = chain.newest();
+        if (newest != null) {
+            newest.seal(reason, nowNs);
+            drainUpTo = newest.ordinal();
+        }
+        return Math.max(drainUpTo, lastTaken);
+    }
+
+    /** The number of the oldest batch without an outcome, or {@code Long.MAX_VALUE} if all have theirs. */
+    long oldestPending() {
+        for (ProduceBatch batch : unresolved) {
+            if (!batch.isReported()) {
+                return batch.ordinal();
+            }
+        }
+        if (!requeued.isEmpty()) {
+            return requeued.getFirst().ordinal();
+        }
+        OpenBatch head = chain.head();
+        return head == null ? Long.MAX_VALUE : head.ordinal();
+    }
+
+    /** Starts numbering anew before the next batch, once every answer under way is in. */
+    void breakIdentity() {
+        identityBroken = settings.idempotent();
+    }
+
+    boolean hasBrokenIdentity() {
+        return identityBroken;
+    }
+
+    /** Tells whether an answer is still awaited. */
+    boolean hasInFlight() {
+        for (ProduceBatch batch : unresolved) {
+            if (batch.state() == State.IN_FLIGHT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes up a new identity; numbering starts at 0. */
+    void renewIdentity(ProducerIdentity fresh) {
+        identity = fresh;
+        nextSequence = 0;
+        confirmed = false;
+        identityBroken = false;
+    }
+
+    /** Gives back the numbers of the newest numbered batch, which is certainly not in the log. */
+    void takeBackSequence(ProduceBatch last) {
+        nextSequence = last.baseSequence();
+    }
+
+    /** Tells whether {@link #next} would find a batch. */
+    boolean hasNext(long nowNs) {
+        if (leader < 0 || identityBroken || (settings.idempotent() && !identity.isPresent())) {
+            return false;
+        }
+        ProduceBatch oldest = oldestWaiting();
+        if (oldest != null) {
+            return oldest == oldest() && nowNs - oldest.retryAtNs() >= 0;
+        }
+        return unresolved.size() < (settings.idempotent() && confirmed ? pipelineLimit : 1)
+                && (!requeued.isEmpty() || hasDrainable(nowNs));
+    }
+
+    /**
+     * Makes the next batch ready to be taken, sealing it if its time has come.
+     *
+     * @return its size in bytes, or -1 if there is nothing to send now after all
+     */
+    int prepareNext(long nowNs) {
+        if (!hasNext(nowNs)) {
+            return -1;
+        }
+        ProduceBatch waiting = oldestWaiting();
+        if (waiting == null) {
+            if (requeued.isEmpty() && !requeueHead(nowNs)) {
+                return -1;
+            }
+            waiting = requeued.getFirst();
+        }
+        return waiting.sealed().sizeBytes();
+    }
+
+    /** Takes the batch that {@link #prepareNext} has found, numbered. */
+    ProduceBatch takeNext() {
+        ProduceBatch again = oldestWaiting();
+        if (again != null) {
+            return again;
+        }
+        ProduceBatch fresh = requeued.removeFirst();
+        if (settings.idempotent()) {
+            fresh.identify(identity, nextSequence);
+            nextSequence = Sequences.advance(nextSequence, fresh.sealed().recordCount());
+        }
+        unresolved.add(fresh);
+        return fresh;
+    }
+
+    /** How long until this lane has to be looked at again though nothing happens; {@code Long.MAX_VALUE} for never. */
+    long nextDelayNs(long nowNs) {
+        long delayNs = Long.MAX_VALUE;
+        ProduceBatch oldest = oldest();
+        if (oldest != null && oldest.state() == State.WAITING && nowNs - oldest.retryAtNs() < 0) {
+            delayNs = oldest.retryAtNs() - nowNs;
+        }
+        for (ProduceBatch batch : unresolved) {
+            delayNs = Math.min(delayNs, (batch.isReported() ? batch.healUntilNs() : batch.deadlineNs()) - nowNs);
+        }
+        if (!requeued.isEmpty()) {
+            delayNs = Math.min(delayNs, requeued.peekFirst().deadlineNs() - nowNs);
+        }
+        OpenBatch head = chain.head();
+        if (head != null) {
+            delayNs = Math.min(delayNs, head.openedNs() - nowNs + settings.deliveryTimeoutNs());
+            if (!head.isSealed() && !isDue(head, nowNs)) {
+                delayNs = Math.min(delayNs, head.openedNs() - nowNs + settings.lingerNs());
+            }
+        }
+        return Math.max(0, delayNs);
+    }
+
+    /** Takes out of the chain and the queues what has passed its deadline without ever having been sent. */
+    List<ProduceBatch> takeExpiredUnsent(long nowNs) {
+        List<ProduceBatch> expired = new ArrayList<>();
+        while (!requeued.isEmpty() && nowNs - requeued.peekFirst().deadlineNs() >= 0) {
+            expired.add(requeued.removeFirst());
+        }
+        OpenBatch head;
+        while (requeued.isEmpty()
+                && (head = chain.head()) != null
+                && nowNs - head.openedNs() - settings.deliveryTimeoutNs() >= 0) {
+            head.seal(SealReason.LINGER, nowNs);
+            expired.add(new ProduceBatch(takeHead(head), head.ordinal(), nowNs, nowNs));
+        }
+        return expired;
+    }
+
+    /** Takes a batch of which a record could not be written, so that it must never be sent; or null. */
+    @Nullable
+    ProduceBatch takeBroken() {
+        return broken.pollFirst();
+    }
+
+    /** Takes everything that was never sent; the producer is closing or has failed. */
+    List<ProduceBatch> takeAllUnsent(SealReason reason, long nowNs) {
+        List<ProduceBatch> all = new ArrayList<>(requeued);
+        requeued.clear();
+        OpenBatch head;
+        while ((head = chain.head()) != null) {
+            head.seal(reason, nowNs);
+            all.add(new ProduceBatch(takeHead(head), head.ordinal(), nowNs, nowNs));
+        }
+        return all;
+    }
+
+    int queuedFor() {
+        return queuedFor;
+    }
+
+    void queuedFor(int broker) {
+        queuedFor = broker;
+    }
+
+    int timerIndex() {
+        return timerIndex;
+    }
+
+    void timerIndex(int index) {
+        timerIndex = index;
+    }
+
+    long wakeAtNs() {
+        return wakeAtNs;
+    }
+
+    void wakeAt(long atNs) {
+        wakeAtNs = atNs;
+    }
+
+    /** The oldest batch that carries numbers, or null. */
+    @Nullable
+    ProduceBatch oldest() {
+        return unresolved.isEmpty() ? null : unresolved.get(0);
+    }
+
+    /** The first batch that waits to be sent again, or null: while there is one, nothing new is sent. */
+    private @Nullable ProduceBatch oldestWaiting() {
+        for (ProduceBatch batch : unresolved) {
+            if (batch.state() == State.WAITING) {
+                return batch;
+            }
+        }
+        return null;
+    }
+
+    private boolean hasDrainable(long nowNs) {
+        OpenBatch head = chain.head();
+        return head != null && (head.isSealed() ? head.isComplete() : isDue(head, nowNs));
+    }
+
+    private boolean isDue(OpenBatch head, long nowNs) {
+        return pressure.isOn() || head.ordinal() <= drainUpTo || nowNs - head.openedNs() >= settings.lingerNs();
+    }
+
+    private boolean requeueHead(long nowNs) {
+        OpenBatch head = chain.head();
+        if (head == null) {
+            return false;
+        }
+        if (!head.isSealed()) {
+            head.seal(pressure.isOn() ? pressure.reason() : SealReason.LINGER, nowNs);
+        }
+        if (!head.isComplete()) {
+            // Whoever commits last in a sealed batch sends a hint: the lane is looked at again then.
+            return false;
+        }
+        ProduceBatch batch =
+                new ProduceBatch(takeHead(head), head.ordinal(), head.openedNs() + settings.deliveryTimeoutNs(), nowNs);
+        (batch.sealed().isSendable() ? requeued : broken).addLast(batch);
+        return batch.sealed().isSendable();
+    }
+
+    private SealedBatch takeHead(OpenBatch head) {
+        lastTaken = head.ordinal();
+        chain.removeHead();
+        return head.toSealed();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.kurier.sender.produce;
+
+import dev.kurier.accumulator.SealedBatch;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows one batch from leaving its chain to its definite end.
+ *
+ * <p>Keeps the identity rule: as long as a broker may have the batch, its producer id, epoch, sequence and bytes stay the
+ * same. Its memory goes back when it is done and no connection holds its bytes any more.
+ */
+final class ProduceBatch {
+    /** Says what the batch waits for. */
+    enum State {
+        /** To be sent for the first time, or again. */
+        WAITING,
+        /** For an answer. */
+        IN_FLIGHT,
+        /** For nothing: settled, or given up. */
+        DONE
+    }
+
+    private final SealedBatch sealed;
+    private final long ordinal;
+    private final long deadlineNs;
+    private State state = State.WAITING;
+    private ProducerIdentity identity = ProducerIdentity.NONE;
+    private int baseSequence = -1;
+    private int attempts;
+    private int openAttempts;
+    private @Nullable ProduceAttempt latest;
+    private boolean ambiguous;
+    private boolean overtaken;
+    private boolean reported;
+    private boolean released;
+    private long retryAtNs;
+    private long healUntilNs;
+    private @Nullable String lastError;
+
+    /**
+     * Takes over a sealed batch.
+     *
+     * @param ordinal its number in the chain
+     * @param deadlineNs when its outcome is due
+     */
+    ProduceBatch(SealedBatch sealed, long ordinal, long deadlineNs, long nowNs) {
+        this.sealed = sealed;
+        this.ordinal = ordinal;
+        this.deadlineNs = deadlineNs;
+        this.retryAtNs = nowNs;
+    }
+
+    SealedBatch sealed() {
+        return sealed;
+    }
+
+    /** The batch's number in its chain; parts of a batch have the number of the whole. */
+    long ordinal() {
+        return ordinal;
+    }
+
+    long deadlineNs() {
+        return deadlineNs;
+    }
+
+    State state() {
+        return state;
+    }
+
+    ProducerIdentity identity() {
+        return identity;
+    }
+
+    int baseSequence() {
+        return baseSequence;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    long retryAtNs() {
+        return retryAtNs;
+    }
+
+    @Nullable
+    String lastError() {
+        return lastError;
+    }
+
+    /** Tells whether the batch was overtaken in the log by a later one of its partition. */
+    boolean isOvertaken() {
+        return overtaken;
+    }
+
+    void overtake() {
+        overtaken = true;
+    }
+
+    /** Tells whether a broker may have written the batch, or may yet do so: not all its attempts were ruled out. */
+    boolean mayBeWritten() {
+        return ambiguous || openAttempts > 0;
+    }
+
+    /** Tells whether its deliveries have ended already, while the batch itself is still sent to keep the numbers whole. */
+    boolean isHealing() {
+        return reported && state != State.DONE;
+    }
+
+    boolean isReported() {
+        return reported;
+    }
+
+    long healUntilNs() {
+        return healUntilNs;
+    }
+
+    /** Numbers the batch; only legal while no broker can have it. */
+    void identify(ProducerIdentity newIdentity, int newBaseSequence) {
+        if (mayBeWritten()) {
+            throw new IllegalStateException("a batch that may have been written keeps its identity");
+        }
+        identity = newIdentity;
+        baseSequence = newBaseSequence;
+    }
+
+    /** The bytes to send, header and CRC for the present identity included. */
+    List<ByteBuffer> encode() {
+        return sealed.encode(identity.producerId(), identity.epoch(), baseSequence);
+    }
+
+    void attemptStarted(ProduceAttempt attempt) {
+        state = State.IN_FLIGHT;
+        latest = attempt;
+        attempts++;
+        openAttempts++;
+    }
+
+    /** Tells whether the batch waits for the answer to this attempt and not to a later one. */
+    boolean awaits(ProduceAttempt attempt) {
+        return state == State.IN_FLIGHT && latest == attempt;
+    }
+
+    /**
+     * Takes the end of one attempt.
+     *
+     * @param mayBeWritten whether this attempt may have been written, as far as anybody will ever know
+     */
+    void attemptEnded(boolean mayBeWritten) {
+        openAttempts--;
+        ambiguous |= mayBeWritten;
+        releaseIfUnused();
+    }
+
+    /** Waits to be sent again. */
+    void retryAt(long atNs, String error) {
+        lastError = error;
+        if (state != State.DONE) {
+            state = State.WAITING;
+            retryAtNs = atNs;
+        }
+    }
+
+    /** Sends again at once if it waits: a new leader is known. */
+    void retryNow(long nowNs) {
+        retryAtNs = nowNs;
+    }
+
+    /** Notes that the deliveries have ended, and until when the batch may be sent on. */
+    void reported(long healUntilNs) {
+        this.reported = true;
+        this.healUntilNs = healUntilNs;
+    }
+
+    /** Notes that nothing more will be sent. */
+    void done() {
+        state = State.DONE;
+        reported = true;
+        releaseIfUnused();
+    }
+
+    private void releaseIfUnused() {
+        if (state == State.DONE && openAttempts == 0 && !released) {
+            released = true;
+            sealed.release();
+        }
+    }
+}

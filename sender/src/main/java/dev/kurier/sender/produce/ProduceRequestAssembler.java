@@ -1,0 +1,97 @@
+package dev.kurier.sender.produce;
+
+import dev.kurier.accumulator.SealedBatch;
+import dev.kurier.protocol.Uuid;
+import dev.kurier.sender.cluster.ClusterSnapshot;
+import dev.kurier.sender.cluster.TopicState;
+import dev.kurier.sender.metrics.SenderMetrics;
+import dev.kurier.sender.net.Broker;
+import dev.kurier.sender.net.Brokers;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what is ready into Produce requests: one batch per partition, as many partitions as fit, in turn.
+ *
+ * <p>Runs each turn over the leaders that have something to send; a leader without a connection is asked for one.
+ */
+final class ProduceRequestAssembler {
+    private final DeliverySettings settings;
+    private final Brokers brokers;
+    private final LaneSchedule schedule;
+    private final ProduceResponseHandler handler;
+    private final Supplier<ClusterSnapshot> cluster;
+    private final SenderMetrics metrics;
+
+    ProduceRequestAssembler(
+            DeliverySettings settings,
+            Brokers brokers,
+            LaneSchedule schedule,
+            ProduceResponseHandler handler,
+            Supplier<ClusterSnapshot> cluster,
+            SenderMetrics metrics) {
+        this.settings = settings;
+        this.brokers = brokers;
+        this.schedule = schedule;
+        this.handler = handler;
+        this.cluster = cluster;
+        this.metrics = metrics;
+    }
+
+    /** Sends all that can be sent now. */
+    void run(long nowNs) {
+        for (int leader : schedule.leadersInDemand()) {
+            Broker broker = brokers.get(leader);
+            if (broker == null) {
+                continue;
+            }
+            broker.want();
+            while (broker.canSend(nowNs)) {
+                ProduceExchange request = assemble(broker, nowNs);
+                if (request == null) {
+                    break;
+                }
+                metrics.requestAssembled(request.recordCount());
+                broker.send(request, nowNs);
+            }
+        }
+    }
+
+    private @Nullable ProduceExchange assemble(Broker broker, long nowNs) {
+        int timeoutMs = (int) TimeUnit.NANOSECONDS.toMillis(settings.requestTimeoutNs());
+        ProduceExchange request = new ProduceExchange(broker, settings.acks(), timeoutMs, handler);
+        long sizeBytes = 0;
+        for (int turns = schedule.readyCount(broker.id()); turns > 0; turns--) {
+            PartitionLane lane = schedule.pollReady(broker.id());
+            int nextBytes = lane == null || lane.leader() != broker.id() ? -1 : lane.prepareNext(nowNs);
+            if (lane != null && nextBytes >= 0) {
+                if (sizeBytes > 0 && sizeBytes + nextBytes > settings.maxRequestBytes()) {
+                    schedule.putBack(lane, broker.id());
+                    break;
+                }
+                sizeBytes += nextBytes;
+                ProduceBatch batch = lane.takeNext();
+                drained(batch, nowNs);
+                request.add(new ProduceAttempt(lane, batch), topicId(lane));
+            }
+            if (lane != null) {
+                schedule.refresh(lane, nowNs);
+            }
+        }
+        return request.attempts().isEmpty() ? null : request;
+    }
+
+    private void drained(ProduceBatch batch, long nowNs) {
+        SealedBatch sealed = batch.sealed();
+        sealed.times().drained(nowNs);
+        if (batch.attempts() == 0) {
+            metrics.batchDrained(sealed.sizeBytes(), nowNs - sealed.times().openedNs());
+        }
+    }
+
+    private Uuid topicId(PartitionLane lane) {
+        TopicState topic = cluster.get().topic(lane.chain().topic());
+        return topic == null ? Uuid.ZERO : topic.id();
+    }
+}

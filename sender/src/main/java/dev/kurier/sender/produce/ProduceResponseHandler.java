@@ -1,0 +1,257 @@
+package dev.kurier.sender.produce;
+
+import dev.kurier.api.Outcome;
+import dev.kurier.api.error.AuthorizationException;
+import dev.kurier.api.error.BrokerException;
+import dev.kurier.api.error.ProducerException;
+import dev.kurier.api.error.RecordTooLargeException;
+import dev.kurier.protocol.CurrentLeader;
+import dev.kurier.protocol.ErrorCode;
+import dev.kurier.protocol.NodeEndpoint;
+import dev.kurier.protocol.Recovery;
+import dev.kurier.protocol.produce.ProduceResponse;
+import dev.kurier.sender.metrics.SenderMetrics;
+import dev.kurier.sender.net.Backoff;
+import dev.kurier.sender.net.Broker;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says what each answer, or its absence, means for a batch.
+ *
+ * <p>An answer settles only its own attempt. Codes are looked up in the table of {@link ErrorCode}; the switch is over
+ * what to do, never over codes. Belongs to the sender's thread.
+ */
+final class ProduceResponseHandler {
+    private static final Logger LOG = LoggerFactory.getLogger("kurier.ack");
+
+    private final DeliverySettings settings;
+    private final Lanes lanes;
+    private final Settlement settlement;
+    private final LaneRepair repair;
+    private final RefusedBatches refused;
+    private final ClusterWatch cluster;
+    private final Backoff retryBackoff;
+    private final SenderMetrics metrics;
+
+    ProduceResponseHandler(Lanes lanes, ClusterWatch cluster, Backoff retryBackoff, SenderMetrics metrics) {
+        this.settings = lanes.settings();
+        this.lanes = lanes;
+        this.settlement = lanes.settlement();
+        this.repair = lanes.repair();
+        this.refused = new RefusedBatches(repair, settlement);
+        this.cluster = cluster;
+        this.retryBackoff = retryBackoff;
+        this.metrics = metrics;
+    }
+
+    /** Takes the broker's answer for one batch. */
+    void onAnswer(ProduceAttempt attempt, ProduceResponse.Partition answer, Broker broker, long nowNs) {
+        ErrorCode code = ErrorCode.of(answer.errorCode());
+        switch (code.recovery()) {
+            case NONE -> onWritten(attempt, answer.baseOffset(), answer.logAppendTimeMs(), nowNs);
+            case SUCCESS_WITHOUT_OFFSET -> onDuplicate(attempt, broker, nowNs);
+            default -> {
+                String words = words(code, answer, broker);
+                if (code.recovery() == Recovery.REFRESH_METADATA) {
+                    learnLeader(attempt, answer.currentLeader(), nowNs);
+                }
+                if (code.mayBeWritten(settings.acks())) {
+                    attempt.endUnsettled();
+                    onUnclear(attempt, code, answer.errorCode(), words, nowNs);
+                } else {
+                    attempt.endSettled();
+                    onRefused(attempt, code, answer, words, nowNs);
+                }
+            }
+        }
+        lanes.refresh(attempt.lane(), nowNs);
+    }
+
+    /** Takes the end of an attempt that will never be answered. */
+    void onLost(ProduceAttempt attempt, String reason, long nowNs) {
+        if (attempt.isEnded()) {
+            return;
+        }
+        boolean awaited = attempt.batch().awaits(attempt);
+        attempt.endUnsettled();
+        cluster.requestRefresh(nowNs);
+        if (awaited) {
+            retry(attempt, reason, nowNs);
+        }
+        lanes.refresh(attempt.lane(), nowNs);
+    }
+
+    /** Takes note that an attempt is late; its answer may still come. */
+    void onTimeout(ProduceAttempt attempt, Broker broker, long nowNs) {
+        if (!attempt.isEnded() && attempt.batch().awaits(attempt)) {
+            cluster.requestRefresh(nowNs);
+            retry(attempt, broker + " did not answer within request.timeout.ms", nowNs);
+            lanes.refresh(attempt.lane(), nowNs);
+        }
+    }
+
+    /** Takes note that the bytes of an acks=0 batch are with the operating system. */
+    void onHandedOver(ProduceAttempt attempt, long nowNs) {
+        attempt.endSettled();
+        settlement.handedOver(attempt.batch(), nowNs);
+        attempt.lane().unresolved().remove(attempt.batch());
+        attempt.batch().done();
+        lanes.refresh(attempt.lane(), nowNs);
+    }
+
+    void onLatency(Broker broker, long latencyNs) {
+        metrics.requestLatency(latencyNs);
+    }
+
+    /** What the broker asks to wait, but no longer than any record could wait anyway. */
+    long cappedThrottleNs(int throttleMs) {
+        return Math.min(TimeUnit.MILLISECONDS.toNanos(Math.max(0, throttleMs)), settings.deliveryTimeoutNs());
+    }
+
+    void learnEndpoints(List<NodeEndpoint> endpoints, long nowNs) {
+        endpoints.forEach(endpoint -> cluster.learnEndpoint(endpoint, nowNs));
+    }
+
+    void onStrayAnswer(Broker broker, ProduceResponse.Topic topic, ProduceResponse.Partition partition) {
+        LOG.warn(
+                "{} answered for {}-{}, which was not asked or was answered before",
+                broker,
+                topic.name(),
+                partition.index());
+    }
+
+    private void onWritten(ProduceAttempt attempt, long baseOffset, long logAppendTimeMs, long nowNs) {
+        ProduceBatch batch = attempt.batch();
+        attempt.endSettled();
+        attempt.lane().confirm(attempt);
+        boolean known =
+                baseOffset >= 0 && baseOffset <= Long.MAX_VALUE - batch.sealed().recordCount();
+        settlement.persisted(batch, known ? baseOffset : -1, logAppendTimeMs, nowNs);
+        for (ProduceBatch older : attempt.lane().unresolved()) {
+            if (older == batch) {
+                break;
+            }
+            older.overtake();
+        }
+        attempt.lane().unresolved().remove(batch);
+        batch.done();
+    }
+
+    private void onDuplicate(ProduceAttempt attempt, Broker broker, long nowNs) {
+        if (attempt.batch().attempts() > 1) {
+            onWritten(attempt, -1, -1, nowNs);
+            return;
+        }
+        attempt.endUnsettled();
+        repair.fail(
+                attempt.lane(),
+                attempt.batch(),
+                outcome -> new BrokerException(
+                        46,
+                        "DUPLICATE_SEQUENCE_NUMBER",
+                        outcome,
+                        false,
+                        broker + " calls " + attempt.batch().sealed().recordCount() + " record(s) for "
+                                + attempt.lane().chain().topicPartition()
+                                + " a duplicate although they were sent once: its producer state does not match ours."));
+    }
+
+    private void onUnclear(ProduceAttempt attempt, ErrorCode code, short number, String words, long nowNs) {
+        ProduceBatch batch = attempt.batch();
+        if (code.recovery() == Recovery.REFRESH_METADATA) {
+            cluster.requestRefresh(nowNs);
+        }
+        boolean mayRetry = settings.idempotent()
+                || code.recovery() == Recovery.RETRY
+                || code.recovery() == Recovery.REFRESH_METADATA;
+        if (!batch.awaits(attempt)) {
+            return;
+        }
+        if (mayRetry) {
+            retry(attempt, words, nowNs);
+        } else {
+            repair.fail(
+                    attempt.lane(), batch, outcome -> new BrokerException(number, code.name(), outcome, false, words));
+        }
+    }
+
+    private void onRefused(
+            ProduceAttempt attempt, ErrorCode code, ProduceResponse.Partition answer, String words, long nowNs) {
+        ProduceBatch batch = attempt.batch();
+        PartitionLane lane = attempt.lane();
+        if (!batch.awaits(attempt)) {
+            return;
+        }
+        switch (code.recovery()) {
+            case RETRY -> retry(attempt, words, nowNs);
+            case REFRESH_METADATA, REBOOTSTRAP -> {
+                cluster.requestRefresh(nowNs);
+                retry(attempt, words, nowNs);
+            }
+            case RESEQUENCE -> refused.renumber(lane, batch, code, words, nowNs);
+            case SPLIT ->
+                refused.split(lane, batch, words, nowNs, ifNotWritten(RecordTooLargeException::new, code, words));
+            case DROP_CULPRITS ->
+                refused.dropCulprits(lane, batch, answer.recordErrors(), nowNs, brokerError(code, words));
+            case UNAUTHORIZED -> repair.fail(lane, batch, ifNotWritten(AuthorizationException::new, code, words));
+            default -> repair.fail(lane, batch, brokerError(code, words));
+        }
+    }
+
+    private void retry(ProduceAttempt attempt, String words, long nowNs) {
+        ProduceBatch batch = attempt.batch();
+        metrics.batchRetried(batch.sealed().recordCount());
+        if (batch.attempts() <= settings.retries() || batch.isHealing()) {
+            boolean hurry = attempt.isOutOfDate() && attempt.lane().mayHurry(nowNs);
+            batch.retryAt(hurry ? nowNs : nowNs + retryBackoff.delayNs(batch.attempts()), words);
+            LOG.debug(
+                    "{}: attempt {} ended without success, will be repeated: {}",
+                    attempt.lane().chain().topicPartition(),
+                    batch.attempts(),
+                    words);
+        } else {
+            repair.fail(
+                    attempt.lane(),
+                    batch,
+                    outcome -> new BrokerException(
+                            -1,
+                            "RETRIES_EXHAUSTED",
+                            outcome,
+                            true,
+                            batch.sealed().recordCount() + " record(s) for "
+                                    + attempt.lane().chain().topicPartition() + " were given up after "
+                                    + batch.attempts()
+                                    + " attempt(s), as retries=" + settings.retries() + " demands; last error: "
+                                    + words));
+        }
+    }
+
+    private void learnLeader(ProduceAttempt attempt, CurrentLeader leader, long nowNs) {
+        if (leader.leaderId() >= 0 && leader.leaderEpoch() >= 0) {
+            cluster.learnLeader(
+                    attempt.lane().chain().topicPartition(), leader.leaderId(), leader.leaderEpoch(), nowNs);
+        }
+    }
+
+    /** Makes the specific error, which says NOT_PERSISTED, unless an earlier attempt may have been written. */
+    private static Function<Outcome, ProducerException> ifNotWritten(
+            Function<String, ProducerException> specific, ErrorCode code, String words) {
+        return outcome -> outcome == Outcome.NOT_PERSISTED
+                ? specific.apply(words)
+                : brokerError(code, words).apply(outcome);
+    }
+
+    private static Function<Outcome, ProducerException> brokerError(ErrorCode code, String words) {
+        return outcome -> new BrokerException(code.code(), code.name(), outcome, false, words);
+    }
+
+    private static String words(ErrorCode code, ProduceResponse.Partition answer, Broker broker) {
+        String said = answer.errorMessage();
+        return broker + " answered " + code.name() + " (" + answer.errorCode() + ") for partition " + answer.index()
+                + (said == null ? "" : ", saying '" + Words.untrusted(said) + "'") + ": " + code.advice();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.kurier.sender.produce;
+
+import dev.kurier.accumulator.SealedBatch;
+import dev.kurier.api.Outcome;
+import dev.kurier.api.error.BrokerException;
+import dev.kurier.api.error.ProducerException;
+import dev.kurier.protocol.ErrorCode;
+import dev.kurier.protocol.produce.ProduceResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Deals with batches that a broker refused and that must change before they can be sent again.
+ *
+ * <p>Only a batch that is certainly not in the log may change; where that is in doubt it ends as UNKNOWN. Belongs to the
+ * sender's thread.
+ */
+final class RefusedBatches {
+    private final LaneRepair repair;
+    private final Settlement settlement;
+
+    RefusedBatches(LaneRepair repair, Settlement settlement) {
+        this.repair = repair;
+        this.settlement = settlement;
+    }
+
+    /** Deals with numbers that the broker did not expect. */
+    void renumber(PartitionLane lane, ProduceBatch batch, ErrorCode code, String words, long nowNs) {
+        batch.retryAt(nowNs, words);
+        if (code == ErrorCode.INVALID_PRODUCER_EPOCH) {
+            repair.shutOut(lane);
+        } else if (lane.oldest() == batch) {
+            lane.breakIdentity();
+        }
+        // Otherwise an earlier batch failed first; this one is due again, with the same numbers, once that one is
+        // settled.
+    }
+
+    /** Deals with a batch that is too large for the topic: halves go in its place, with the same numbers. */
+    void split(
+            PartitionLane lane,
+            ProduceBatch batch,
+            String words,
+            long nowNs,
+            Function<Outcome, ProducerException> tooLarge) {
+        SealedBatch whole = batch.sealed();
+        if (whole.recordCount() == 1 || batch.mayBeWritten() || batch.isReported()) {
+            repair.fail(lane, batch, tooLarge);
+            return;
+        }
+        List<ProduceBatch> parts = adopt(whole.split(Math.max(1, whole.sizeBytes() / 2)), batch, nowNs);
+        int sequence = batch.baseSequence();
+        for (ProduceBatch part : parts) {
+            if (batch.identity().isPresent()) {
+                part.identify(batch.identity(), sequence);
+                sequence = Sequences.advance(sequence, part.sealed().recordCount());
+            }
+            part.retryAt(nowNs, words);
+        }
+        replace(lane, batch, parts);
+    }
+
+    /** Deals with a batch in which the broker names the bad records: they alone fail. */
+    void dropCulprits(
+            PartitionLane lane,
+            ProduceBatch batch,
+            List<ProduceResponse.RecordError> errors,
+            long nowNs,
+            Function<Outcome, ProducerException> refusal) {
+        Map<Integer, ProducerException> culprits = new TreeMap<>();
+        for (ProduceResponse.RecordError error : errors) {
+            if (error.batchIndex() >= 0 && error.batchIndex() < batch.sealed().recordCount()) {
+                culprits.put(error.batchIndex(), culprit(refusal, error));
+            }
+        }
+        boolean innocentsLeft =
+                !culprits.isEmpty() && culprits.size() < batch.sealed().recordCount();
+        if (!innocentsLeft || batch.mayBeWritten() || batch.isReported()) {
+            repair.fail(lane, batch, refusal);
+            return;
+        }
+        List<ProduceBatch> innocents = adopt(batch.sealed().without(culprits), batch, nowNs);
+        settlement.culpritsFailed(batch, culprits.size());
+        if (lane.unresolved().get(lane.unresolved().size() - 1) == batch) {
+            repair.remove(lane, batch);
+            for (int i = innocents.size() - 1; i >= 0; i--) {
+                lane.requeued().addFirst(innocents.get(i));
+            }
+        } else {
+            replace(lane, batch, innocents);
+            lane.breakIdentity();
+        }
+    }
+
+    private static List<ProduceBatch> adopt(List<SealedBatch> parts, ProduceBatch whole, long nowNs) {
+        List<ProduceBatch> adopted = new ArrayList<>(parts.size());
+        for (SealedBatch part : parts) {
+            adopted.add(new ProduceBatch(part, whole.ordinal(), whole.deadlineNs(), nowNs));
+        }
+        return adopted;
+    }
+
+    private static void replace(PartitionLane lane, ProduceBatch whole, List<ProduceBatch> parts) {
+        int index = lane.unresolved().indexOf(whole);
+        lane.unresolved().remove(index);
+        lane.unresolved().addAll(index, parts);
+        whole.done();
+    }
+
+    private static ProducerException culprit(
+            Function<Outcome, ProducerException> refusal, ProduceResponse.RecordError error) {
+        ProducerException whole = refusal.apply(Outcome.NOT_PERSISTED);
+        String said = error.message() == null ? "" : ": '" + Words.untrusted(error.message()) + "'";
+        String message = "the broker refused this record, number " + error.batchIndex() + " of its batch" + said + ". "
+                + whole.getMessage();
+        return whole instanceof BrokerException refused
+                ? new BrokerException(
+                        refused.brokerErrorCode(), refused.brokerErrorName(), Outcome.NOT_PERSISTED, false, message)
+                : whole;
+    }
+}

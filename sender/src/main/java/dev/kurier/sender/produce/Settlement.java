@@ -1,0 +1,121 @@
+package dev.kurier.sender.produce;
+
+import dev.kurier.accumulator.SealedBatch;
+import dev.kurier.api.Outcome;
+import dev.kurier.api.TopicPartition;
+import dev.kurier.api.error.DeliveryTimeoutException;
+import dev.kurier.api.error.ProducerException;
+import dev.kurier.sender.metrics.SenderMetrics;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends the deliveries of a batch: once each, and truthfully.
+ *
+ * <p>The one place that completes outcomes, counts them and hands batches with waiting callbacks to the callback thread.
+ */
+final class Settlement {
+    private final DeliverySettings settings;
+    private final CallbackHandover callbacks;
+    private final SenderMetrics metrics;
+    private final Map<TopicPartition, Long> givenUpNotPersisted = byPartition();
+    private final Map<TopicPartition, Long> givenUpUnknown = byPartition();
+
+    Settlement(DeliverySettings settings, CallbackHandover callbacks, SenderMetrics metrics) {
+        this.settings = settings;
+        this.callbacks = callbacks;
+        this.metrics = metrics;
+    }
+
+    /** Says that a broker has written the batch. */
+    void persisted(ProduceBatch batch, long baseOffset, long logAppendTimeMs, long nowNs) {
+        if (!batch.isReported()) {
+            batch.sealed().times().answered(nowNs);
+            batch.sealed().outcome().persisted(baseOffset, logAppendTimeMs);
+            metrics.batchPersisted(batch.sealed().recordCount(), batch.sealed().sizeBytes());
+            handOver(batch.sealed());
+        }
+    }
+
+    /** Says that the bytes of an acks=0 batch have been handed to the socket; nobody will ever tell more. */
+    void handedOver(ProduceBatch batch, long nowNs) {
+        if (!batch.isReported()) {
+            batch.sealed().times().answered(nowNs);
+            batch.sealed().outcome().handedOver();
+            metrics.batchPersisted(batch.sealed().recordCount(), batch.sealed().sizeBytes());
+            handOver(batch.sealed());
+        }
+    }
+
+    /** Says why the batch is not known to be in the log; the error carries what is known. */
+    void failed(ProduceBatch batch, ProducerException error) {
+        if (!batch.isReported()) {
+            batch.sealed().outcome().failed(error);
+            metrics.recordsFailed(batch.sealed().recordCount());
+            handOver(batch.sealed());
+        }
+    }
+
+    /** Says that the time of the batch is over. */
+    void expired(ProduceBatch batch, String where, long nowNs) {
+        failed(batch, timeout(batch, where, nowNs));
+    }
+
+    /** Takes note that records named by the broker have failed while the rest of their batch goes on. */
+    void culpritsFailed(ProduceBatch batch, int records) {
+        metrics.recordsFailed(records);
+        if (batch.sealed().outcome().hasWaiters()) {
+            callbacks.handOver(batch.sealed().outcome());
+        }
+    }
+
+    /** Says that a closing or failing producer gives the batch up. */
+    void givenUp(ProduceBatch batch, ProducerException error) {
+        if (!batch.isReported()) {
+            Map<TopicPartition, Long> counts =
+                    error.outcome() == Outcome.UNKNOWN ? givenUpUnknown : givenUpNotPersisted;
+            counts.merge(
+                    batch.sealed().chain().topicPartition(),
+                    (long) batch.sealed().recordCount(),
+                    Long::sum);
+            failed(batch, error);
+        }
+    }
+
+    Map<TopicPartition, Long> givenUpNotPersisted() {
+        return givenUpNotPersisted;
+    }
+
+    Map<TopicPartition, Long> givenUpUnknown() {
+        return givenUpUnknown;
+    }
+
+    private void handOver(SealedBatch sealed) {
+        if (sealed.outcome().hasWaiters()) {
+            callbacks.handOver(sealed.outcome());
+        }
+    }
+
+    private DeliveryTimeoutException timeout(ProduceBatch batch, String where, long nowNs) {
+        SealedBatch sealed = batch.sealed();
+        Outcome outcome = batch.mayBeWritten() ? Outcome.UNKNOWN : Outcome.NOT_PERSISTED;
+        long ageMs = TimeUnit.NANOSECONDS.toMillis(nowNs - sealed.times().openedNs());
+        String message = sealed.recordCount() + " record(s) for "
+                + sealed.chain().topicPartition() + " had no definite answer within delivery.timeout.ms="
+                + TimeUnit.NANOSECONDS.toMillis(settings.deliveryTimeoutNs()) + ": " + ageMs + " ms in all, "
+                + batch.attempts() + " attempt(s), now " + where
+                + (batch.lastError() == null ? "" : "; last error: " + batch.lastError())
+                + (outcome == Outcome.UNKNOWN
+                        ? ". They may be in the log; sending them again may duplicate them."
+                        : ". They are not in the log; it is safe to send them again.");
+        return new DeliveryTimeoutException(outcome, message, null);
+    }
+
+    private static Map<TopicPartition, Long> byPartition() {
+        return new TreeMap<>((a, b) -> {
+            int byTopic = a.topic().compareTo(b.topic());
+            return byTopic != 0 ? byTopic : Integer.compare(a.partition(), b.partition());
+        });
+    }
+}

@@ -1,0 +1,78 @@
+package dev.kurier.sender.sim;
+
+import dev.kurier.brokerstub.FaultBuilder;
+import dev.kurier.brokerstub.StubCluster;
+import dev.kurier.protocol.ApiKey;
+import dev.kurier.protocol.ErrorCode;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/** Plants trouble of all kinds, as a seed has it. */
+final class RandomFaults {
+    private static final ErrorCode[] ERRORS = {
+        ErrorCode.NOT_LEADER_OR_FOLLOWER,
+        ErrorCode.NOT_ENOUGH_REPLICAS,
+        ErrorCode.REQUEST_TIMED_OUT,
+        ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
+        ErrorCode.KAFKA_STORAGE_ERROR,
+        ErrorCode.UNKNOWN_SERVER_ERROR,
+        ErrorCode.INVALID_RECORD,
+        ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER,
+        ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND,
+        ErrorCode.MESSAGE_TOO_LARGE,
+    };
+
+    private final Simulation sim;
+    private final int acks;
+    private final SplittableRandom random;
+
+    RandomFaults(Simulation sim, int acks, SplittableRandom random) {
+        this.sim = sim;
+        this.acks = acks;
+        this.random = random;
+    }
+
+    /** Plants one fault, or none. */
+    void plant() {
+        StubCluster cluster = sim.cluster();
+        switch (random.nextInt(14)) {
+            case 0 -> produce().fail(refusal());
+            case 1 -> produce().afterApply().fail(unclear());
+            case 2 -> produce().disconnect();
+            case 3 -> produce().afterApply().disconnect();
+            case 4 -> produce().neverAnswer();
+            case 5 -> produce().delay(Duration.ofMillis(random.nextInt(2_000)));
+            case 6 -> produce().afterApply().omit();
+            case 7 -> cluster.next(ApiKey.METADATA).disconnect();
+            case 8 -> cluster.moveLeader("t", random.nextInt(3), 1 + random.nextInt(2));
+            case 9 -> sim.transport().resetAll();
+            case 10 -> produce().throttle(Duration.ofMillis(random.nextInt(500)));
+            case 11 -> cluster.next(ApiKey.INIT_PRODUCER_ID).fail(ErrorCode.COORDINATOR_LOAD_IN_PROGRESS);
+            default -> {
+                // Calm.
+            }
+        }
+    }
+
+    private FaultBuilder produce() {
+        return sim.cluster().next(ApiKey.PRODUCE).skip(random.nextInt(3)).times(1 + random.nextInt(3));
+    }
+
+    /** A code whose meaning is "not written" with these acks. */
+    private ErrorCode refusal() {
+        ErrorCode code;
+        do {
+            code = ERRORS[random.nextInt(ERRORS.length)];
+        } while (code.mayBeWritten(acks));
+        return code;
+    }
+
+    /** A code that leaves open whether the batch was written. */
+    private ErrorCode unclear() {
+        ErrorCode code;
+        do {
+            code = ERRORS[random.nextInt(ERRORS.length)];
+        } while (!code.mayBeWritten(acks));
+        return code;
+    }
+}

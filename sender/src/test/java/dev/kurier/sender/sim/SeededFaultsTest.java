@@ -1,0 +1,159 @@
+package dev.kurier.sender.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kurier.api.Delivery;
+import dev.kurier.api.Outcome;
+import dev.kurier.brokerstub.StoredRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs the sender through random trouble, seed after seed, and holds every outcome against the logs.
+ *
+ * <p>{@code -Dkurier.seed=N} runs one seed, {@code -Dkurier.seeds=N} so many.
+ */
+class SeededFaultsTest {
+    private static final int PARTITIONS = 3;
+
+    @Test
+    void everyOutcomeIsTrueUnderRandomFaults() {
+        forEachSeed(Integer.getInteger("kurier.seeds", 1_000), seed -> {
+            History history = run(seed);
+            history.check();
+            return null;
+        });
+    }
+
+    @Test
+    void oneSeedRunTwiceSendsTheSameBytesAtTheSameTimes() {
+        forEachSeed(Integer.getInteger("kurier.seeds", 1_000), seed -> {
+            byte[] first = run(seed).sim.requestLog();
+            byte[] second = run(seed).sim.requestLog();
+            assertThat(first.length).isGreaterThan(1_000);
+            assertThat(Arrays.equals(first, second))
+                    .as("the logs of both runs are equal")
+                    .isTrue();
+            return null;
+        });
+    }
+
+    @Test
+    void differentSeedsTakeDifferentWays() {
+        assertThat(run(1).sim.requestLog()).isNotEqualTo(run(2).sim.requestLog());
+    }
+
+    private interface Check {
+        Void of(long seed);
+    }
+
+    private static void forEachSeed(int count, Check check) {
+        Long only = Long.getLong("kurier.seed");
+        long first = only == null ? 1 : only;
+        long last = only == null ? count : only;
+        for (long seed = first; seed <= last; seed++) {
+            try {
+                check.of(seed);
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError("with -Dkurier.seed=" + seed + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static History run(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int acks = random.nextInt(3) == 0 ? 1 : -1;
+        Simulation sim = new Simulation(SimSettings.defaults()
+                .seed(seed)
+                .fragments(random.nextBoolean())
+                .acks(acks)
+                .brokers(1 + random.nextInt(3) == 1 ? 2 : 3)
+                .batchBytes(random.nextBoolean() ? 1 : 200)
+                .lingerMs(random.nextInt(20))
+                .maxInFlight(1 + random.nextInt(5))
+                .requestTimeoutMs(1_000)
+                .deliveryTimeoutMs(random.nextBoolean() ? 4_000 : 30_000)
+                .healTimeoutMs(random.nextBoolean() ? 2_000 : 60_000)
+                .shape(builder -> builder.topic("t", PARTITIONS)));
+        sim.learn("t");
+        RandomFaults faults = new RandomFaults(sim, acks, random.split());
+        History history = new History(sim);
+        int steps = 20 + random.nextInt(60);
+        for (int i = 0; i < steps; i++) {
+            if (random.nextInt(4) == 0) {
+                faults.plant();
+            }
+            for (int n = random.nextInt(4); n > 0; n--) {
+                history.append(random.nextInt(PARTITIONS));
+            }
+            sim.runFor(Duration.ofMillis(random.nextInt(200)));
+        }
+        sim.cluster().clearFaults();
+        sim.flush();
+        return history;
+    }
+
+    /** What was sent, and how it ended. */
+    private static final class History {
+        private final Simulation sim;
+        private final List<List<String>> sent = new ArrayList<>();
+        private final Map<String, Delivery> deliveries = new HashMap<>();
+
+        History(Simulation sim) {
+            this.sim = sim;
+            for (int i = 0; i < PARTITIONS; i++) {
+                sent.add(new ArrayList<>());
+            }
+        }
+
+        void append(int partition) {
+            String value = partition + ":" + sent.get(partition).size();
+            sent.get(partition).add(value);
+            deliveries.put(value, sim.append("t", partition, value));
+        }
+
+        void check() {
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                checkPartition(partition);
+            }
+            // Whatever hangs on a connection without an answer is freed when its time-out has passed.
+            sim.runFor(Duration.ofMinutes(6));
+            assertThat(sim.accumulator().memory().availableBytes())
+                    .as("free memory when idle")
+                    .isEqualTo(sim.accumulator().memory().totalBytes());
+        }
+
+        private void checkPartition(int partition) {
+            List<StoredRecord> log = sim.cluster().records("t", partition);
+            List<String> values = log.stream().map(StoredRecord::valueText).toList();
+            assertThat(values).as("no duplicates in partition %s", partition).doesNotHaveDuplicates();
+            List<String> persisted = new ArrayList<>();
+            for (String value : sent.get(partition)) {
+                Delivery delivery = deliveries.get(value);
+                assertThat(delivery.isDone()).as("%s has ended", value).isTrue();
+                if (delivery.outcome() == Outcome.PERSISTED) {
+                    persisted.add(value);
+                    int index = values.indexOf(value);
+                    assertThat(index).as("%s is in the log", value).isNotNegative();
+                    long offset = delivery.join().offset();
+                    assertThat(offset)
+                            .as("offset of %s", value)
+                            .isIn(-1L, log.get(index).offset());
+                } else if (delivery.outcome() == Outcome.NOT_PERSISTED) {
+                    assertThat(values)
+                            .as("%s is not in the log, as was said: %s", value, delivery.error())
+                            .doesNotContain(value);
+                }
+            }
+            List<String> inLogOrder =
+                    values.stream().filter(persisted::contains).toList();
+            assertThat(inLogOrder).as("order of partition %s", partition).isEqualTo(persisted);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.kurier.sender.sim;
+
+import dev.kurier.brokerstub.StubClusterBuilder;
+import dev.kurier.sender.SenderSettings;
+import dev.kurier.sender.cluster.MetadataSettings;
+import dev.kurier.sender.net.BrokerAddress;
+import dev.kurier.sender.net.ConnectionSettings;
+import dev.kurier.sender.produce.DeliverySettings;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Shapes a simulation; the defaults are those of the product, with three brokers. */
+public final class SimSettings {
+    private static final long MS = 1_000_000L;
+
+    private long seed = 1;
+    private int brokers = 3;
+    private boolean fragments;
+    private short acks = -1;
+    private boolean idempotent = true;
+    private int retries = Integer.MAX_VALUE;
+    private int maxInFlight = 5;
+    private long lingerMs = 5;
+    private int batchBytes = 16_384;
+    private long memoryBytes = 8L << 20;
+    private long requestTimeoutMs = 30_000;
+    private long deliveryTimeoutMs = 120_000;
+    private long healTimeoutMs = 300_000;
+    private int maxRequestBytes = 1 << 20;
+    private Consumer<StubClusterBuilder> shape = builder -> builder.topic("t", 3);
+
+    public static SimSettings defaults() {
+        return new SimSettings();
+    }
+
+    public SimSettings seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    public SimSettings brokers(int value) {
+        brokers = value;
+        return this;
+    }
+
+    public SimSettings fragments(boolean value) {
+        fragments = value;
+        return this;
+    }
+
+    public SimSettings acks(int value) {
+        acks = (short) value;
+        idempotent &= value != 0;
+        return this;
+    }
+
+    public SimSettings idempotent(boolean value) {
+        idempotent = value;
+        return this;
+    }
+
+    public SimSettings retries(int value) {
+        retries = value;
+        return this;
+    }
+
+    public SimSettings maxInFlight(int value) {
+        maxInFlight = value;
+        return this;
+    }
+
+    public SimSettings lingerMs(long value) {
+        lingerMs = value;
+        return this;
+    }
+
+    public SimSettings batchBytes(int value) {
+        batchBytes = value;
+        return this;
+    }
+
+    public SimSettings memoryBytes(long value) {
+        memoryBytes = value;
+        return this;
+    }
+
+    public SimSettings requestTimeoutMs(long value) {
+        requestTimeoutMs = value;
+        return this;
+    }
+
+    public SimSettings deliveryTimeoutMs(long value) {
+        deliveryTimeoutMs = value;
+        return this;
+    }
+
+    public SimSettings healTimeoutMs(long value) {
+        healTimeoutMs = value;
+        return this;
+    }
+
+    public SimSettings maxRequestBytes(int value) {
+        maxRequestBytes = value;
+        return this;
+    }
+
+    public SimSettings shape(Consumer<StubClusterBuilder> value) {
+        shape = value;
+        return this;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    int brokers() {
+        return brokers;
+    }
+
+    boolean fragments() {
+        return fragments;
+    }
+
+    long lingerMs() {
+        return lingerMs;
+    }
+
+    int batchBytes() {
+        return batchBytes;
+    }
+
+    long memoryBytes() {
+        return memoryBytes;
+    }
+
+    Consumer<StubClusterBuilder> shape() {
+        return shape;
+    }
+
+    SenderSettings senderSettings(List<BrokerAddress> bootstrap) {
+        return new SenderSettings(
+                bootstrap,
+                new DeliverySettings(
+                        acks,
+                        idempotent,
+                        retries,
+                        100 * MS,
+                        1_000 * MS,
+                        requestTimeoutMs * MS,
+                        deliveryTimeoutMs * MS,
+                        lingerMs * MS,
+                        maxRequestBytes,
+                        healTimeoutMs * MS,
+                        memoryBytes / 4),
+                new ConnectionSettings(
+                        "sim", maxInFlight, requestTimeoutMs * MS, 10_000 * MS, 30_000 * MS, 540_000 * MS, 16 << 20),
+                new MetadataSettings(300_000 * MS, 300_000 * MS, true),
+                50 * MS,
+                1_000 * MS,
+                30_000 * MS);
+    }
+}
