@@ -11,4 +11,5 @@ module dev.kurier.accumulator {
     exports dev.kurier.accumulator.delivery;
     exports dev.kurier.accumulator.handover;
     exports dev.kurier.accumulator.memory;
+    exports dev.kurier.accumulator.sizing;
 }

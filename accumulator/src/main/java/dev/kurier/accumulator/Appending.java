@@ -3,6 +3,7 @@ package dev.kurier.accumulator;
 import dev.kurier.accumulator.memory.MemoryChunk;
 import dev.kurier.accumulator.memory.MemoryPool;
 import dev.kurier.accumulator.memory.MemoryTicket;
+import dev.kurier.accumulator.sizing.BatchingSettings;
 import dev.kurier.protocol.record.BatchHeader;
 import dev.kurier.protocol.record.RecordBatchWriter;
 import org.jspecify.annotations.Nullable;

@@ -104,12 +104,12 @@ final class BatchDivision {
         return parts;
     }
 
-    private BatchContents contents(int[] group) {
+    private SealedBatch.Contents contents(int[] group) {
         long max = records.get(group[0]).timestampMs();
         for (int index : group) {
             max = Math.max(max, records.get(index).timestampMs());
         }
-        return new BatchContents(group.length, records.get(group[0]).timestampMs(), max);
+        return new SealedBatch.Contents(group.length, records.get(group[0]).timestampMs(), max);
     }
 
     private Payload write(int[] group) {

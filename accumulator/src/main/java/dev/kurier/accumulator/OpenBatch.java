@@ -159,7 +159,7 @@ public final class OpenBatch extends ArrivalCount {
         }
         taken = true;
         Payload bytes = giveUp() ? null : compressed == null ? collect() : compressed;
-        BatchContents contents = new BatchContents(recordCount(), baseTimestampMs, maxTimestampMs);
+        SealedBatch.Contents contents = new SealedBatch.Contents(recordCount(), baseTimestampMs, maxTimestampMs);
         return new SealedBatch(chain, outcome, contents, bytes, bytes != null && !broken);
     }
 

@@ -4,6 +4,7 @@ import dev.kurier.accumulator.delivery.BatchOutcome;
 import dev.kurier.accumulator.delivery.BatchTimes;
 import dev.kurier.accumulator.memory.LeaderShare;
 import dev.kurier.accumulator.memory.MemoryPool;
+import dev.kurier.accumulator.sizing.BatchSizing;
 import dev.kurier.api.TopicPartition;
 import dev.kurier.protocol.compress.Codec;
 import dev.kurier.protocol.record.BatchHeader;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SealedBatch {
     private final PartitionChain chain;
     private final BatchOutcome outcome;
-    private final BatchContents contents;
+    private final Contents contents;
     private final @Nullable Payload payload;
     private final boolean sendable;
     private @Nullable BatchDescription identity;
@@ -38,7 +38,7 @@ public final class SealedBatch {
     SealedBatch(
             PartitionChain chain,
             BatchOutcome outcome,
-            BatchContents contents,
+            Contents contents,
             @Nullable Payload payload,
             boolean sendable) {
         this.chain = chain;
@@ -182,4 +182,13 @@ public final class SealedBatch {
         ByteBuffer target = ownHeader == null ? bytes.headerMemory() : ownHeader;
         BatchHeaderWriter.write(target, 0, description, bytes.records());
     }
+
+    /**
+     * Describes the records of a batch, whatever their bytes.
+     *
+     * @param recordCount how many there are
+     * @param baseTimestampMs what their timestamp deltas refer to
+     * @param maxTimestampMs the largest timestamp
+     */
+    record Contents(int recordCount, long baseTimestampMs, long maxTimestampMs) {}
 }

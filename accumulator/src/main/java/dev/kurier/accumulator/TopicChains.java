@@ -1,5 +1,6 @@
 package dev.kurier.accumulator;
 
+import dev.kurier.accumulator.sizing.CompressionRatio;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

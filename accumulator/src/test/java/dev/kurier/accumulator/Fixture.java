@@ -2,6 +2,7 @@ package dev.kurier.accumulator;
 
 import dev.kurier.accumulator.delivery.BatchDelivery;
 import dev.kurier.accumulator.delivery.DeliveryEnvironment;
+import dev.kurier.accumulator.sizing.BatchingSettings;
 import dev.kurier.api.Callback;
 import dev.kurier.protocol.compress.Codec;
 import dev.kurier.protocol.compress.CompressionType;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kurier.accumulator.delivery.BatchDelivery;
 import dev.kurier.accumulator.delivery.BatchOutcome;
+import dev.kurier.accumulator.sizing.BatchingSettings;
 import dev.kurier.api.TopicPartition;
 import dev.kurier.api.error.InvalidRecordException;
 import dev.kurier.api.error.ProducerException;

@@ -1,8 +1,8 @@
 package dev.kurier.producer;
 
-import dev.kurier.accumulator.BatchingSettings;
 import dev.kurier.accumulator.RecordAccumulator;
 import dev.kurier.accumulator.delivery.DeliveryEnvironment;
+import dev.kurier.accumulator.sizing.BatchingSettings;
 import dev.kurier.api.Producer;
 import dev.kurier.producer.config.ProducerSettings;
 import dev.kurier.sender.CallbackDispatcher;

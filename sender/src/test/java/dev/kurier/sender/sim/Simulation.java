@@ -1,10 +1,10 @@
 package dev.kurier.sender.sim;
 
 import dev.kurier.accumulator.AppendResult;
-import dev.kurier.accumulator.BatchingSettings;
 import dev.kurier.accumulator.PendingRecord;
 import dev.kurier.accumulator.RecordAccumulator;
 import dev.kurier.accumulator.delivery.BatchOutcome;
+import dev.kurier.accumulator.sizing.BatchingSettings;
 import dev.kurier.api.Delivery;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubClusterBuilder;

@@ -1,4 +1,4 @@
-package dev.kurier.accumulator;
+package dev.kurier.accumulator.sizing;
 
 import dev.kurier.api.error.ConfigException;
 import dev.kurier.protocol.compress.Codec;

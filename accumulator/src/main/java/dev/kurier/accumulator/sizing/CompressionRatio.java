@@ -1,4 +1,4 @@
-package dev.kurier.accumulator;
+package dev.kurier.accumulator.sizing;
 
 import dev.kurier.protocol.compress.CompressionType;
 
@@ -8,7 +8,7 @@ import dev.kurier.protocol.compress.CompressionType;
  * <p>Rises at once with a batch that compresses worse, falls slowly with better ones, as Kafka's own producer does: too large
  * a batch costs more than a small one. Concurrent updates may lose one; it stays an estimate.
  */
-final class CompressionRatio {
+public final class CompressionRatio {
     private static final float RISE = 0.05f;
     private static final float FALL = 0.005f;
     private static final float MARGIN = 1.05f;
@@ -16,12 +16,12 @@ final class CompressionRatio {
     private final boolean compressing;
     private volatile float estimate = 1.0f;
 
-    CompressionRatio(CompressionType type) {
+    public CompressionRatio(CompressionType type) {
         compressing = type != CompressionType.NONE;
     }
 
     /** How many bytes may be collected so that they become about {@code sizeBytes}. */
-    int uncompressedBytes(int sizeBytes) {
+    public int uncompressedBytes(int sizeBytes) {
         if (!compressing) {
             return sizeBytes;
         }
@@ -29,7 +29,7 @@ final class CompressionRatio {
     }
 
     /** Learns from a batch. */
-    void observe(int uncompressedBytes, int compressedBytes) {
+    public void observe(int uncompressedBytes, int compressedBytes) {
         float observed = (float) compressedBytes / Math.max(1, uncompressedBytes);
         float before = estimate;
         estimate = observed > before ? Math.max(before + RISE, observed) : Math.max(before - FALL, observed);
