@@ -35,7 +35,7 @@ final class RandomFaults {
     /** Plants one fault, or none. */
     void plant() {
         StubCluster cluster = sim.cluster();
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(20)) {
             case 0 -> produce().fail(refusal());
             case 1 -> produce().afterApply().fail(unclear());
             case 2 -> produce().disconnect();
@@ -44,13 +44,48 @@ final class RandomFaults {
             case 5 -> produce().delay(Duration.ofMillis(random.nextInt(2_000)));
             case 6 -> produce().afterApply().omit();
             case 7 -> cluster.next(ApiKey.METADATA).disconnect();
-            case 8 -> cluster.moveLeader("t", random.nextInt(3), 1 + random.nextInt(2));
+            case 8 -> moveLeader(random.nextInt(3), 1 + random.nextInt(2));
             case 9 -> sim.transport().resetAll();
             case 10 -> produce().throttle(Duration.ofMillis(random.nextInt(500)));
             case 11 -> cluster.next(ApiKey.INIT_PRODUCER_ID).fail(ErrorCode.COORDINATOR_LOAD_IN_PROGRESS);
+            case 12 -> sim.transport().silence(random.nextBoolean());
+            case 13 -> sim.transport().stall(random.nextBoolean());
+            case 14 -> sim.transport().refuse(1 + random.nextInt(2), random.nextBoolean());
+            case 15 -> killOrRestart(1 + random.nextInt(2));
+            case 16 -> cluster.next(ApiKey.API_VERSIONS).disconnect();
             default -> {
                 // Calm.
             }
+        }
+    }
+
+    /** Ends all trouble. */
+    void calm() {
+        sim.cluster().clearFaults();
+        sim.transport().silence(false);
+        sim.transport().stall(false);
+        sim.cluster().brokers().forEach(broker -> {
+            sim.transport().refuse(broker.id(), false);
+            if (!sim.cluster().isUp(broker.id())) {
+                sim.cluster().restartBroker(broker.id());
+            }
+        });
+    }
+
+    private void moveLeader(int partition, int broker) {
+        if (sim.cluster().isUp(broker)) {
+            sim.cluster().moveLeader("t", partition, broker);
+        }
+    }
+
+    private void killOrRestart(int broker) {
+        if (!sim.cluster().isUp(broker)) {
+            sim.cluster().restartBroker(broker);
+        } else if (sim.cluster().brokers().stream()
+                        .filter(b -> sim.cluster().isUp(b.id()))
+                        .count()
+                > 1) {
+            sim.cluster().killBroker(broker);
         }
     }
 

@@ -94,7 +94,7 @@ class SeededFaultsTest {
             }
             sim.runFor(Duration.ofMillis(random.nextInt(200)));
         }
-        sim.cluster().clearFaults();
+        faults.calm();
         sim.flush();
         return history;
     }
