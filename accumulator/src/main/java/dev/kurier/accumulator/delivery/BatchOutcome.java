@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * and then looks at the ending; the sender writes the ending first and then looks for them: one of the two sees the other.
  */
 public final class BatchOutcome {
+    private static final int[] NO_INDEXES = {};
+
     static final BatchOutcome UNBOUND =
             new BatchOutcome(new TopicPartition("", -1), DeliveryContext.NONE, new BatchTimes(0));
 
@@ -44,7 +46,7 @@ public final class BatchOutcome {
 
     /** Makes the unfinished outcome of a new batch. */
     public BatchOutcome(TopicPartition topicPartition, DeliveryContext context, BatchTimes times) {
-        this(topicPartition, context, times, null, new int[0]);
+        this(topicPartition, context, times, null, NO_INDEXES);
     }
 
     private BatchOutcome(
