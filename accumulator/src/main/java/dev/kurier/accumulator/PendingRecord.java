@@ -11,6 +11,7 @@ import dev.kurier.protocol.record.BatchHeader;
 import dev.kurier.protocol.record.EncodedRecord;
 import dev.kurier.protocol.record.HeadersEncoder;
 import dev.kurier.protocol.record.RecordBatchWriter;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public final class PendingRecord {
     private final HeadersEncoder headersEncoder = new HeadersEncoder();
     private @Nullable Callback callback;
     private @Nullable RecordTimes times;
-    private long appendedNs;
+    private LongSupplier clockNs = () -> 0;
     private @Nullable BatchDelivery delivery;
     private @Nullable MemoryTicket ticket;
     private @Nullable MemoryChunk spare;
@@ -101,13 +102,13 @@ public final class PendingRecord {
     }
 
     /**
-     * Sets the time of the next append; to be called before each.
+     * Prepares the next append; to be called before each.
      *
-     * @param nowNs on the monotonic clock
+     * @param clockNs the monotonic clock; read only when a batch is opened or sealed, not for every record
      * @param times the times of a timed record, or null
      */
-    public void appendedAt(long nowNs, @Nullable RecordTimes times) {
-        this.appendedNs = nowNs;
+    public void appendedAt(LongSupplier clockNs, @Nullable RecordTimes times) {
+        this.clockNs = clockNs;
         this.times = times;
         this.delivery = null;
     }
@@ -165,8 +166,9 @@ public final class PendingRecord {
         delivery = null;
     }
 
+    /** What time it is for this append. */
     long appendedNs() {
-        return appendedNs;
+        return clockNs.getAsLong();
     }
 
     /** The delivery to bind, made on the first attempt; the callback slot is wanted if it is notified. */

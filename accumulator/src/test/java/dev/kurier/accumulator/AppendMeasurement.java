@@ -56,7 +56,7 @@ final class AppendMeasurement {
             for (int i = 0; i < 10_000; i++) {
                 record.encoded().key(null).value(value).noHeaders().timestampMs(1_700_000_000_000L);
                 record.begin(null);
-                record.appendedAt(0, null);
+                record.appendedAt(() -> 0, null);
                 PartitionChain chain = accumulator.chain("t", partition);
                 while (accumulator.append(chain, record) != AppendResult.APPENDED) {
                     record.cancel();

@@ -76,7 +76,7 @@ final class Fixture {
                 .noHeaders()
                 .timestampMs(timestampMs);
         record.begin(callback);
-        record.appendedAt(nowNs, null);
+        record.appendedAt(() -> nowNs, null);
         return record;
     }
 

@@ -64,7 +64,7 @@ class ParkedClaimerTest {
         for (int i = 0; i < APPENDS; i++) {
             record.encoded().key(null).value(value).noHeaders().timestampMs(1_000 + i);
             record.begin(null);
-            record.appendedAt(0, null);
+            record.appendedAt(() -> 0, null);
             if (accumulator.append(chain, record) == AppendResult.APPENDED) {
                 appended.incrementAndGet();
             }

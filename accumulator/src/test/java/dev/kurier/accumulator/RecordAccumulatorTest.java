@@ -57,7 +57,7 @@ class RecordAccumulatorTest {
         for (int i = 0; i < 20; i++) {
             record.encoded().value(("v" + i).getBytes(StandardCharsets.UTF_8)).timestampMs(i * 1_000_000L);
             record.begin(null);
-            record.appendedAt(fixture.nowNs, null);
+            record.appendedAt(() -> fixture.nowNs, null);
             fixture.append(chain, record);
         }
         List<Long> timestamps = new ArrayList<>();

@@ -209,7 +209,7 @@ class ThreadedAppendTest {
 
             private boolean append(PendingRecord record, ParkingWaiter waiter, PartitionChain chain) throws Exception {
                 while (true) {
-                    record.appendedAt(0, null);
+                    record.appendedAt(() -> 0, null);
                     switch (accumulator.append(chain, record)) {
                         case APPENDED -> {
                             deliveries.add(record.delivery());

@@ -12,11 +12,12 @@ import dev.kurier.api.error.ProducerClosedException;
 import dev.kurier.api.error.RecordTooLargeException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /** Puts a record into its partition's open batch, waiting for memory if it may. */
 final class AppendStep {
     private final RecordAccumulator accumulator;
-    private final Clocks clocks;
+    private final LongSupplier clockNs;
     private final int maxRequestSizeBytes;
     private final long bufferMemoryBytes;
     private final LongAdder waitedNs = new LongAdder();
@@ -24,7 +25,7 @@ final class AppendStep {
 
     AppendStep(RecordAccumulator accumulator, Clocks clocks, int maxRequestSizeBytes, long bufferMemoryBytes) {
         this.accumulator = accumulator;
-        this.clocks = clocks;
+        this.clockNs = clocks::nanoTime;
         this.maxRequestSizeBytes = maxRequestSizeBytes;
         this.bufferMemoryBytes = bufferMemoryBytes;
     }
@@ -38,8 +39,9 @@ final class AppendStep {
         PendingRecord record = scratch.pending;
         boolean timed = startedNs != TimedRecords.NOT_TIMED;
         while (true) {
-            long nowNs = clocks.nanoTime();
-            record.appendedAt(nowNs, timed ? new RecordTimes(startedNs, scratch.budget.blockedNs(), nowNs) : null);
+            record.appendedAt(
+                    clockNs,
+                    timed ? new RecordTimes(startedNs, scratch.budget.blockedNs(), clockNs.getAsLong()) : null);
             switch (accumulator.append(chain, record)) {
                 case APPENDED -> {
                     return record.delivery();

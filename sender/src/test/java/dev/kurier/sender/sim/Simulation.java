@@ -114,7 +114,7 @@ public final class Simulation {
     public Delivery append(String topic, int partition, String value) {
         PendingRecord record = pending(value);
         record.begin(null);
-        record.appendedAt(nowNs, null);
+        record.appendedAt(() -> nowNs, null);
         AppendResult result = accumulator.append(accumulator.chain(topic, partition), record);
         if (result != AppendResult.APPENDED) {
             throw new IllegalStateException("not appended: " + result);
