@@ -238,7 +238,11 @@ public final class Sender {
     }
 
     private void onConnectionFailure(Broker broker, String reason) {
-        LOG.info("{}: {}", broker, reason);
+        if (broker.failures() == 1) {
+            LOG.info("{}: {}", broker, reason);
+        } else {
+            LOG.debug("{}: {} ({} failures in a row)", broker, reason, broker.failures());
+        }
         if (cluster.clusterId() != null) {
             metadata.requestRefresh();
         } else {

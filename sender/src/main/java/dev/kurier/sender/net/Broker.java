@@ -43,6 +43,11 @@ public final class Broker {
         return address;
     }
 
+    /** How many connections or attempts have failed since the last success. */
+    public int failures() {
+        return failures;
+    }
+
     /** What ended the last connection or attempt, or null if none failed since the last success. */
     public @Nullable String lastFailure() {
         return lastFailure;
@@ -117,6 +122,10 @@ public final class Broker {
             return;
         }
         current.poll(nowNs);
+        if (connection != current) {
+            // An answer that it brought has dismissed it.
+            return;
+        }
         if (current.isReady()) {
             failures = 0;
             lastFailure = null;
@@ -158,29 +167,23 @@ public final class Broker {
             address = newAddress;
             nextAddress = 0;
             resolution = null;
-            close("the broker moved to " + newAddress, nowNs);
+            dismiss("the broker moved to " + newAddress, nowNs);
         }
     }
 
-    /** Ends every connection. */
-    void close(String reason, long nowNs) {
-        if (connection != null) {
-            connection.lose(reason, nowNs);
-            connection = null;
-            environment.metrics().connectionClosed();
-        }
-        retiring.forEach(old -> {
-            old.lose(reason, nowNs);
-            environment.metrics().connectionClosed();
-        });
-        retiring.clear();
-    }
-
-    /** Closes the connection and opens no other until asked again. */
-    void dismiss(long nowNs) {
+    /** Ends every connection and opens no other until asked again. */
+    void dismiss(String reason, long nowNs) {
         wanted = false;
         resolution = null;
-        close("no longer needed", nowNs);
+        if (connection != null) {
+            retiring.add(connection);
+            connection = null;
+        }
+        for (BrokerConnection old : retiring) {
+            old.dismiss(reason, nowNs);
+            environment.metrics().connectionClosed();
+        }
+        retiring.clear();
     }
 
     private boolean forgetIfLost(BrokerConnection lost, long nowNs) {
@@ -188,11 +191,11 @@ public final class Broker {
             return false;
         }
         environment.metrics().connectionClosed();
-        boolean idle = lost.lostReason().startsWith("not used");
-        if (!idle) {
+        if (lost.isDismissed()) {
+            wanted = false;
+        } else {
             fail(String.valueOf(lost.lostReason()), nowNs);
         }
-        wanted &= !idle;
         return true;
     }
 
@@ -224,6 +227,8 @@ public final class Broker {
     private void fail(String reason, long nowNs) {
         lastFailure = address + ": " + reason;
         failures++;
+        // Whoever still needs the broker asks again.
+        wanted = false;
         notBeforeNs = nowNs + environment.reconnectBackoff().delayNs(failures);
         environment.onFailure(this, reason);
     }

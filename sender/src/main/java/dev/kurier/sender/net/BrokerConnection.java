@@ -32,6 +32,7 @@ public final class BrokerConnection {
     private @Nullable InFlightRequest writing;
     private boolean connected;
     private boolean retiring;
+    private boolean dismissed;
     private @Nullable String lostReason;
     private int nextCorrelationId;
     private long throttledUntilNs;
@@ -134,6 +135,17 @@ public final class BrokerConnection {
             }
         }
         return throttledUntilNs - nowNs > 0 ? Math.min(delayNs, throttledUntilNs - nowNs) : delayNs;
+    }
+
+    /** Tells whether the connection was ended on purpose, so that its end is no failure. */
+    boolean isDismissed() {
+        return dismissed;
+    }
+
+    /** Ends the connection on purpose. */
+    void dismiss(String reason, long nowNs) {
+        dismissed |= lostReason == null;
+        lose(reason, nowNs);
     }
 
     /** Ends the connection; every request still waiting is lost. */
@@ -275,7 +287,7 @@ public final class BrokerConnection {
         if (retiring && canBeGivenUp()) {
             lose("no answer within request.timeout.ms", nowNs);
         } else if (inFlight.isEmpty() && settings.maxIdleNs() >= 0 && nowNs - lastUsedNs - settings.maxIdleNs() >= 0) {
-            lose("not used for connections.max.idle.ms", nowNs);
+            dismiss("not used for connections.max.idle.ms", nowNs);
         }
     }
 

@@ -52,7 +52,7 @@ public final class Brokers {
         for (Broker broker : List.copyOf(known.values())) {
             if (!ids.contains(broker.id())) {
                 known.remove(broker.id());
-                broker.close("the broker left the cluster", nowNs);
+                broker.dismiss("the broker left the cluster", nowNs);
             }
         }
     }
@@ -63,6 +63,7 @@ public final class Brokers {
             broker.poll(nowNs);
         }
         bootstrap.values().forEach(broker -> broker.poll(nowNs));
+        environment.metrics().inFlight(inFlightCount());
     }
 
     /** How long until {@link #poll} has to look again even if nothing arrives; {@code Long.MAX_VALUE} for never. */
@@ -81,12 +82,20 @@ public final class Brokers {
     public void dismissBootstrap(long nowNs) {
         bootstrap.values().stream()
                 .filter(broker -> broker.inFlightCount() == 0)
-                .forEach(broker -> broker.dismiss(nowNs));
+                .forEach(broker -> broker.dismiss("no longer needed", nowNs));
     }
 
     /** Ends every connection. */
     public void close(String reason, long nowNs) {
-        known.values().forEach(broker -> broker.close(reason, nowNs));
-        bootstrap.values().forEach(broker -> broker.close(reason, nowNs));
+        known.values().forEach(broker -> broker.dismiss(reason, nowNs));
+        bootstrap.values().forEach(broker -> broker.dismiss(reason, nowNs));
+    }
+
+    private int inFlightCount() {
+        int count = 0;
+        for (Broker broker : known.values()) {
+            count += broker.inFlightCount();
+        }
+        return count;
     }
 }

@@ -61,6 +61,7 @@ final class RefusedBatches {
             part.retryAt(nowNs, words);
         }
         replace(lane, batch, parts);
+        settlement.split();
     }
 
     /** Deals with a batch in which the broker names the bad records: they alone fail. */

@@ -62,6 +62,11 @@ final class Settlement {
         failed(batch, timeout(batch, where, nowNs));
     }
 
+    /** Takes note that a batch was divided. */
+    void split() {
+        metrics.batchSplit();
+    }
+
     /** Takes note that records named by the broker have failed while the rest of their batch goes on. */
     void culpritsFailed(ProduceBatch batch, int records) {
         metrics.recordsFailed(records);

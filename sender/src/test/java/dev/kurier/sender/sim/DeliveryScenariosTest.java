@@ -181,6 +181,21 @@ class DeliveryScenariosTest {
     }
 
     @Test
+    void givesTheNumbersOfARefusedBatchToTheNextOne() {
+        Simulation sim = start(SimSettings.defaults().batchBytes(1));
+        append(sim, 1, "a");
+        sim.flush();
+        sim.cluster().next(ApiKey.PRODUCE).fail(ErrorCode.INVALID_RECORD);
+        append(sim, 1, "refused");
+        sim.flush();
+        append(sim, 1, "b");
+        sim.flush();
+        List<StoredRecord> records = sim.cluster().records("t", 0);
+        assertThat(records).extracting(StoredRecord::sequence).containsExactly(0, 1);
+        assertThat(records).extracting(StoredRecord::producerEpoch).containsOnly((short) 0);
+    }
+
+    @Test
     void splitsABatchThatIsTooLargeForTheTopic() {
         Simulation sim = start(SimSettings.defaults().shape(b -> b.topic("t", 1).maxMessageBytes(300)));
         List<Delivery> deliveries = append(sim, 40, "0123456789-");
