@@ -25,9 +25,11 @@ final class ModularApp {
             Pattern.compile("(kurier-)?(api|protocol|serializers|partitioners|accumulator|sender|producer|broker-stub)"
                     + "(-[0-9].*)?|(guava|failureaccess|jctools|slf4j|logback|lz4|zstd|snappy|jspecify)-.*");
 
+    private final Path sources;
     private final Path classes;
 
-    private ModularApp(Path classes) {
+    private ModularApp(Path sources, Path classes) {
+        this.sources = sources;
         this.classes = classes;
     }
 
@@ -51,13 +53,14 @@ final class ModularApp {
                         sources.resolve("module-info.java").toString(),
                         sources.resolve("org/example/app/App.java").toString());
         assertThat(status).as(messages.toString(StandardCharsets.UTF_8)).isZero();
-        return new ModularApp(classes);
+        return new ModularApp(sources, classes);
     }
 
     /** Runs the application in a JVM of its own, without a class path. */
     Output run() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dlogback.configurationFile=" + sources.resolve("logback.xml"),
                         "--module-path",
                         classes + File.pathSeparator + modulePath(),
                         "--module",

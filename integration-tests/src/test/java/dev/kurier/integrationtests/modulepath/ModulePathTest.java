@@ -11,29 +11,32 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Shows that a modular application finds in Kurier's modules what others find in its jars. */
+/** Shows that a modular application can use in Kurier's modules what others find in its jars. */
 class ModulePathTest {
     @TempDir
     Path directory;
 
     @Test
-    void findsTheSamePluginsAsOnTheClassPath() throws Exception {
+    void takesEveryPluginOfTheClassPathAndSendsARecord() throws Exception {
         List<String> onClassPath = Stream.concat(
                         names(ServiceLoader.load(SerializerProvider.class)),
                         names(ServiceLoader.load(PartitionerProvider.class)))
+                .toList();
+        List<String> expected = Stream.concat(
+                        onClassPath.stream(), Stream.of("sent orders-0@0", "stored hello"))
                 .toList();
 
         ModularApp.Output output = ModularApp.compile(directory).run();
 
         assertThat(output.err()).isEmpty();
-        assertThat(onClassPath).hasSizeGreaterThanOrEqualTo(11);
-        assertThat(output.out()).containsExactlyInAnyOrderElementsOf(onClassPath);
+        assertThat(onClassPath).hasSize(14);
+        assertThat(output.out()).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     /** Each provider's module, as it is named when it is one, and class. */
     private static Stream<String> names(ServiceLoader<?> providers) {
         return providers.stream()
                 .map(provider -> provider.type())
-                .map(type -> type.getPackageName() + " " + type.getName());
+                .map(type -> "plugin " + type.getPackageName() + " " + type.getName());
     }
 }

@@ -1,20 +1,57 @@
 package org.example.app;
 
+import dev.kurier.api.Producer;
+import dev.kurier.api.ProducerRecord;
 import dev.kurier.api.spi.PartitionerProvider;
+import dev.kurier.api.spi.Plugin;
 import dev.kurier.api.spi.SerializerProvider;
+import dev.kurier.brokerstub.StubCluster;
+import dev.kurier.brokerstub.StubServer;
+import dev.kurier.producer.Kurier;
+import dev.kurier.producer.ProducerBuilder;
+import java.util.List;
 import java.util.ServiceLoader;
 
-/** Prints the plugins that it finds, one a line: the module, then the provider class. */
+/** Prints the plugins that it finds and that the producer takes by name, then sends one record with Kurier. */
 public final class App {
     private App() {}
 
     public static void main(String[] args) {
-        ServiceLoader.load(SerializerProvider.class).stream().forEach(App::print);
-        ServiceLoader.load(PartitionerProvider.class).stream().forEach(App::print);
+        try (StubServer server = StubCluster.builder().brokers(2).topic("orders", 1).start()) {
+            for (Class<?> type : types(SerializerProvider.class)) {
+                take(type, producer(server).set("value.serializer", name(type)));
+            }
+            for (Class<?> type : types(PartitionerProvider.class)) {
+                take(type, producer(server).set("partitioner.class", name(type)));
+            }
+            send(server);
+        }
     }
 
-    private static void print(ServiceLoader.Provider<?> provider) {
-        Class<?> type = provider.type();
-        System.out.println(type.getModule().getName() + " " + type.getName());
+    private static List<? extends Class<?>> types(Class<?> service) {
+        return ServiceLoader.load(service).stream()
+                .map(ServiceLoader.Provider::type)
+                .toList();
+    }
+
+    private static String name(Class<?> provider) {
+        return provider.getAnnotation(Plugin.class).name();
+    }
+
+    private static ProducerBuilder producer(StubServer server) {
+        return Kurier.producer(server.bootstrapServers()).serializers("void", "string");
+    }
+
+    private static void take(Class<?> provider, ProducerBuilder builder) {
+        builder.build().close();
+        System.out.println("plugin " + provider.getModule().getName() + " " + provider.getName());
+    }
+
+    private static void send(StubServer server) {
+        try (Producer<Void, String> producer = producer(server).build()) {
+            System.out.println(
+                    "sent " + producer.send(ProducerRecord.of("orders", "hello")).join());
+        }
+        server.cluster().records("orders").forEach(record -> System.out.println("stored " + record.valueText()));
     }
 }
