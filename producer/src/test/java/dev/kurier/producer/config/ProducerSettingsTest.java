@@ -226,6 +226,9 @@ class ProducerSettingsTest {
         assertThat(settings.batching().lingerNs()).isEqualTo(ProducerSettings.FOREVER_NS);
         assertThat(settings.delivery().maxBlockNs()).isEqualTo(ProducerSettings.FOREVER_NS);
         assertThat(settings.connection().maxIdleNs()).isEqualTo(ProducerSettings.FOREVER_NS);
+        // Would fit into a long, but not once more when added to a clock reading.
+        assertThat(Given.parsed("max.block.ms", 5_000_000_000_000L).delivery().maxBlockNs())
+                .isEqualTo(ProducerSettings.FOREVER_NS);
         assertThat(settings.delivery().deliveryTimeoutNs()).isEqualTo(Integer.MAX_VALUE * MS);
         assertThat(settings.warnings()).singleElement().asString().contains("delivery.timeout.ms is raised");
     }
