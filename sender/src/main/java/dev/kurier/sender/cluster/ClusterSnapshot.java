@@ -17,6 +17,11 @@ public record ClusterSnapshot(
     /** What is known before the first answer. */
     public static final ClusterSnapshot EMPTY = new ClusterSnapshot(null, Map.of(), Map.of());
 
+    public ClusterSnapshot {
+        // Looked up for every record: hashing beats comparing names.
+        topics = Map.copyOf(topics);
+    }
+
     /** The topic of that name, or null if it is not known. */
     public @Nullable TopicState topic(String name) {
         return topics.get(name);
