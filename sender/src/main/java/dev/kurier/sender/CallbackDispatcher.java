@@ -23,7 +23,10 @@ public final class CallbackDispatcher implements CallbackHandover, Executor {
     private static final Logger LOG = LoggerFactory.getLogger("kurier.callback");
 
     private final HandOverQueue<Runnable> queue = HandOverQueue.toOneConsumer();
-    private final AtomicLong waiting = new AtomicLong();
+    /** How many tasks were handed over and have not ended. */
+    private final AtomicLong unfinished = new AtomicLong();
+    /** How many tasks the drain has not heard of; whoever raises it from 0 starts a drain. */
+    private final AtomicLong unheard = new AtomicLong();
     private final Executor executor;
     private volatile @Nullable Thread running;
 
@@ -75,7 +78,7 @@ public final class CallbackDispatcher implements CallbackHandover, Executor {
 
     @Override
     public void afterAll(Runnable action) {
-        if (waiting.get() == 0) {
+        if (unfinished.get() == 0) {
             action.run();
         } else {
             submit(action);
@@ -83,25 +86,27 @@ public final class CallbackDispatcher implements CallbackHandover, Executor {
     }
 
     private void submit(Runnable task) {
+        unfinished.incrementAndGet();
         queue.offer(task);
-        if (waiting.getAndIncrement() == 0) {
+        if (unheard.getAndIncrement() == 0) {
             executor.execute(this::drain);
         }
     }
 
     private void drain() {
+        long heard = unheard.get();
         do {
-            runNext();
-        } while (waiting.decrementAndGet() > 0);
+            Runnable task;
+            while ((task = queue.poll()) != null) {
+                run(task);
+            }
+            // An offer that is not complete hides those behind it from poll; once complete, it is heard of here.
+            heard = unheard.addAndGet(-heard);
+        } while (heard > 0);
     }
 
     @SuppressWarnings("CatchThrowable") // nothing that user code throws may end the calling of the others
-    private void runNext() {
-        Runnable task;
-        while ((task = queue.poll()) == null) {
-            // Counted but not yet linked: its offer is between two instructions.
-            Thread.onSpinWait();
-        }
+    private void run(Runnable task) {
         running = Thread.currentThread();
         try {
             task.run();
@@ -109,6 +114,7 @@ public final class CallbackDispatcher implements CallbackHandover, Executor {
             LOG.error("a callback of a finished batch threw what should have been contained", e);
         } finally {
             running = null;
+            unfinished.decrementAndGet();
         }
     }
 }

@@ -57,6 +57,7 @@ class ArchitectureTest {
         "a package says what it owns and is null-marked, bare",
         "JCTools is imported in one class of a module, SecondQueue",
         "what is public in accumulator and sender is used by another package, ForNobody",
+        "what is public in accumulator and sender is used by another package, Kept",
     })
     void theRuleFindsItsViolation(String says, String violator) {
         Rule rule =
@@ -69,7 +70,9 @@ class ArchitectureTest {
     @CsvSource({
         "no clock is read and no thread sleeps in accumulator and sender, RealClock",
         "JCTools is imported in one class of a module, OnlyQueue",
+        "no names are resolved in accumulator and sender, RealResolver",
         "what is public in accumulator and sender is used by another package, SenderThing",
+        "what is public in accumulator and sender is used by another package, Told",
     })
     void theRuleLetsTheExampleBe(String says, String example) {
         Rule rule =

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Keeps accumulator and sender runnable by hand: the same seed in virtual time gives the same bytes.
  *
  * <p>Time is a parameter; clocks, randomness and name resolution come in through constructors. What is real is confined
- * to classes named {@code …Clock} and {@code …Resolver}.
+ * to classes named {@code …Clock} and {@code …Resolver}, with the classes nested in them.
  */
 final class PipelineRules {
     private static final Set<String> CLOCKS = Set.of(
@@ -46,8 +46,7 @@ final class PipelineRules {
                         "no clock is read and no thread sleeps in accumulator and sender",
                         noClasses()
                                 .that(inThePipeline)
-                                .and()
-                                .haveSimpleNameNotEndingWith("Clock")
+                                .and(notIn("Clock"))
                                 .should()
                                 .accessTargetWhere(targetStartsWith(CLOCKS))),
                 Rule.of(
@@ -57,10 +56,15 @@ final class PipelineRules {
                         "no names are resolved in accumulator and sender",
                         noClasses()
                                 .that(inThePipeline)
-                                .and()
-                                .haveSimpleNameNotEndingWith("Resolver")
+                                .and(notIn("Resolver"))
                                 .should()
                                 .accessTargetWhere(targetStartsWith(RESOLUTION))));
+    }
+
+    private static DescribedPredicate<JavaClass> notIn(String endOfName) {
+        return describe(
+                "not in a class named …" + endOfName,
+                c -> !ShapeRules.topLevel(c).getSimpleName().endsWith(endOfName));
     }
 
     private static DescribedPredicate<JavaAccess<?>> targetStartsWith(Set<String> starts) {

@@ -86,13 +86,33 @@ final class ShapeRules {
         DescribedPredicate<JavaClass> inThePipeline =
                 resideInAnyPackage(Module.ACCUMULATOR.packages(root), Module.SENDER.packages(root));
         return classes.that(inThePipeline).stream()
-                .filter(c -> c.isTopLevelClass() && c.getModifiers().contains(JavaModifier.PUBLIC))
-                .filter(c -> c.getDirectDependenciesToSelf().stream()
-                        .map(Dependency::getOriginClass)
-                        .allMatch(user -> user.getPackageName().equals(c.getPackageName())))
+                .filter(c -> c.isTopLevelClass() && isPublic(c.getModifiers()))
+                .filter(c -> !isUsedElsewhere(c) && !isInAPublicSignatureUsedElsewhere(c))
                 .map(c -> c.getName() + " is public, but no other package uses it")
                 .sorted()
                 .toList();
+    }
+
+    private static boolean isUsedElsewhere(JavaClass c) {
+        return c.getDirectDependenciesToSelf().stream()
+                .map(Dependency::getOriginClass)
+                .anyMatch(user -> !user.getPackageName().equals(c.getPackageName()));
+    }
+
+    /** Tells whether others can't use a public class without {@code c}: a lambda for it leaves no trace of its type. */
+    private static boolean isInAPublicSignatureUsedElsewhere(JavaClass c) {
+        return Stream.of(
+                        c.getMethodsWithReturnTypeOfSelf(),
+                        c.getMethodsWithParameterTypeOfSelf(),
+                        c.getConstructorsWithParameterTypeOfSelf())
+                .flatMap(Set::stream)
+                .filter(unit -> isPublic(unit.getModifiers()))
+                .map(unit -> unit.getOwner())
+                .anyMatch(owner -> !owner.equals(c) && isPublic(owner.getModifiers()) && isUsedElsewhere(owner));
+    }
+
+    private static boolean isPublic(Set<JavaModifier> modifiers) {
+        return modifiers.contains(JavaModifier.PUBLIC);
     }
 
     private static Map<String, List<JavaClass>> byPackage(JavaClasses classes) {
@@ -105,7 +125,8 @@ final class ShapeRules {
         return c.getSimpleName().equals("package-info");
     }
 
-    private static JavaClass topLevel(JavaClass c) {
+    /** The class whose file {@code c} is in. */
+    static JavaClass topLevel(JavaClass c) {
         JavaClass outer = c;
         while (outer.getEnclosingClass().isPresent()) {
             outer = outer.getEnclosingClass().get();
