@@ -1,0 +1,44 @@
+package dev.kurier.cli;
+
+import dev.kurier.cli.console.Console;
+import dev.kurier.cli.console.ExitCode;
+import dev.kurier.cli.console.FailureReport;
+import dev.kurier.cli.console.UsageReport;
+import dev.kurier.cli.demo.DemoCommand;
+import dev.kurier.cli.produce.ProduceCommand;
+import dev.kurier.cli.stub.StubCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+
+/** Lists the commands. */
+final class Commands {
+    private static final int WIDTH = 110;
+
+    private Commands() {}
+
+    /** Makes a command line that reads and writes {@code console}; it is good for one execution. */
+    static CommandLine in(Console console) {
+        CommandLine line = new CommandLine(new RootCommand(console))
+                .addSubcommand(new DemoCommand(console))
+                .addSubcommand(new ProduceCommand(console))
+                .addSubcommand(new StubCommand(console))
+                .addSubcommand(new HelpCommand());
+        line.getSubcommands().values().forEach(Commands::describeExitCodes);
+        return line.setUsageHelpWidth(WIDTH)
+                .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setParameterExceptionHandler(new UsageReport(console))
+                .setExecutionExceptionHandler(new FailureReport(console));
+    }
+
+    private static void describeExitCodes(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(ExitCode.meanings());
+    }
+}

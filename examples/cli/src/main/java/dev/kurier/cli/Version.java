@@ -1,0 +1,38 @@
+package dev.kurier.cli;
+
+import dev.kurier.protocol.ApiKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** Says which Kurier this is, on which Java, and which versions of which Kafka APIs it speaks. */
+final class Version implements IVersionProvider {
+    Version() {}
+
+    @Override
+    public String[] getVersion() {
+        List<String> lines = new ArrayList<>();
+        lines.add("kurier " + number());
+        lines.add("Java " + System.getProperty("java.version"));
+        for (ApiKey api : ApiKey.values()) {
+            lines.add("%-18s v%d to v%d".formatted(api, api.oldestVersion(), api.newestVersion()));
+        }
+        return lines.toArray(String[]::new);
+    }
+
+    private static String number() {
+        Properties properties = new Properties();
+        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version", "(unknown version)");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.kurier.cli.cluster;
+
+import dev.kurier.cli.console.CommandFailure;
+import dev.kurier.cli.console.ExitCode;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * Reads the options that become the producer's settings.
+ *
+ * <p>From weak to strong: what the command prefers, the file, {@code -X}, the options with a name of their own.
+ */
+public final class ProducerOptions {
+    @Option(
+            names = {"-b", "--bootstrap-server"},
+            paramLabel = "HOST:PORT",
+            description = "Where to start: brokers, separated by commas. Default: a stub in this process.")
+    private @Nullable String bootstrapServers;
+
+    @Option(
+            names = "-X",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of the producer, such as acks=all. May be repeated.")
+    private Map<String, String> given = new LinkedHashMap<>();
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Settings of the producer, as a properties file.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--key-serializer",
+            paramLabel = "NAME",
+            description = "Name or class of the key's serializer. Default: string.")
+    private @Nullable String keySerializer;
+
+    @Option(
+            names = "--value-serializer",
+            paramLabel = "NAME",
+            description = "Name or class of the value's serializer. Default: string.")
+    private @Nullable String valueSerializer;
+
+    /** Makes options that picocli fills. */
+    public ProducerOptions() {}
+
+    /**
+     * Merges all sources over what the command prefers.
+     *
+     * @throws CommandFailure if the file can't be read
+     */
+    public Map<String, String> settings(Map<String, String> preferred) {
+        Map<String, String> settings = new LinkedHashMap<>(preferred);
+        if (file != null) {
+            settings.putAll(read(file));
+        }
+        settings.putAll(given);
+        putIfGiven(settings, "bootstrap.servers", bootstrapServers);
+        putIfGiven(settings, "key.serializer", keySerializer);
+        putIfGiven(settings, "value.serializer", valueSerializer);
+        return settings;
+    }
+
+    private static Map<String, String> read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandFailure(
+                    ExitCode.CONFIG,
+                    "--config=" + file + " can't be read as a properties file (" + e + "). Lines of key=value in UTF-8"
+                            + " are allowed.");
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
+        return settings;
+    }
+
+    private static void putIfGiven(Map<String, String> settings, String key, @Nullable String value) {
+        if (value != null) {
+            settings.put(key, value);
+        }
+    }
+}

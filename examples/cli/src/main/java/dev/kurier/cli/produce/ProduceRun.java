@@ -1,0 +1,110 @@
+package dev.kurier.cli.produce;
+
+import dev.kurier.api.PartitionInfo;
+import dev.kurier.api.Producer;
+import dev.kurier.api.ProducerRecord;
+import dev.kurier.api.error.InvalidRecordException;
+import dev.kurier.api.error.ProducerClosedException;
+import dev.kurier.api.error.SerializationException;
+import dev.kurier.cli.console.CommandFailure;
+import dev.kurier.cli.console.ExitCode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends every line of the input, and sees every record to its end.
+ *
+ * <p>{@link #run} belongs to one thread; {@link #interrupt} may be called from another while it runs.
+ */
+final class ProduceRun {
+    private static final Duration INTERRUPTED_PATIENCE = Duration.ofSeconds(10);
+
+    private final Producer<Object, Object> producer;
+    private final RecordTemplate template;
+    private final Results results;
+    private final PrintStream err;
+    private volatile boolean interrupted;
+
+    ProduceRun(Producer<Object, Object> producer, RecordTemplate template, Results results, PrintStream err) {
+        this.producer = producer;
+        this.template = template;
+        this.results = results;
+        this.err = err;
+    }
+
+    /** Sends until the input ends, waits for the last record, and prints the totals. */
+    ExitCode run(LineReader input, String topic, @Nullable Integer partition) throws InterruptedException {
+        long startedNs = System.nanoTime();
+        try {
+            Line line = next(input);
+            if (line != null) {
+                requirePartition(topic, partition);
+            }
+            while (line != null && !interrupted) {
+                send(line);
+                line = next(input);
+            }
+            producer.flush();
+        } catch (ProducerClosedException e) {
+            if (!interrupted) {
+                throw e;
+            }
+        }
+        if (interrupted) {
+            return ExitCode.INTERRUPTED;
+        }
+        Totals totals = results.finish();
+        err.println(totals + " in " + Duration.ofNanos(System.nanoTime() - startedNs).toMillis() + " ms");
+        return totals.exitCode();
+    }
+
+    /** Stops reading, waits a while for the records under way, and prints the totals; {@link #run} returns soon. */
+    void interrupt() {
+        interrupted = true;
+        producer.close(INTERRUPTED_PATIENCE);
+        try {
+            err.println("interrupted: " + results.finish());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static @Nullable Line next(LineReader input) {
+        try {
+            return input.next();
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.RECORDS_FAILED,
+                    "standard input can't be read further: " + e.getMessage() + ". Earlier lines were sent.");
+        }
+    }
+
+    /** Fails once, not once a line: each would wait for the topic anew. */
+    private void requirePartition(String topic, @Nullable Integer partition) {
+        List<PartitionInfo> partitions = producer.partitionsFor(topic);
+        if (partition != null && partition >= partitions.size()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--partition=" + partition + " is not allowed: topic '" + topic + "' has partitions 0 to "
+                            + (partitions.size() - 1) + ".");
+        }
+    }
+
+    private void send(Line line) throws InterruptedException {
+        ProducerRecord<Object, Object> record;
+        try {
+            record = template.fill(line);
+        } catch (InvalidRecordException e) {
+            results.add(line, e);
+            return;
+        }
+        try {
+            results.add(line, producer.send(record));
+        } catch (InvalidRecordException | SerializationException e) {
+            results.add(line, e);
+        }
+    }
+}

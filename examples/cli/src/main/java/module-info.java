@@ -1,0 +1,20 @@
+/** The command line behind {@code ./kurier}. */
+module dev.kurier.cli {
+    requires dev.kurier.producer;
+    requires dev.kurier.brokerstub;
+    requires com.google.common;
+    requires info.picocli;
+    requires tools.jackson.databind;
+    requires static org.jspecify;
+
+    opens dev.kurier.cli to
+            info.picocli;
+    opens dev.kurier.cli.cluster to
+            info.picocli;
+    opens dev.kurier.cli.demo to
+            info.picocli;
+    opens dev.kurier.cli.produce to
+            info.picocli;
+    opens dev.kurier.cli.stub to
+            info.picocli;
+}

@@ -1,0 +1,165 @@
+package dev.kurier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kurier.brokerstub.StubCluster;
+import dev.kurier.brokerstub.StubServer;
+import dev.kurier.protocol.ApiKey;
+import dev.kurier.protocol.ErrorCode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every way to end badly, with its exit code. */
+class ProduceFailureTest {
+    private StubServer stub;
+
+    @BeforeEach
+    void startStub() {
+        stub = StubCluster.builder().topic("t", 2).autoCreateTopics(false).start();
+    }
+
+    @AfterEach
+    void stopStub() {
+        stub.close();
+    }
+
+    @Test
+    void endsWith1WhenTheBrokerRefusesARecord() {
+        stub.cluster().every(ApiKey.PRODUCE).fail(ErrorCode.TOPIC_AUTHORIZATION_FAILED);
+
+        CommandRun run = produce("a\n", "-t", "t");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("line 1: ", "NOT_PERSISTED", "0 acknowledged, 1 failed");
+    }
+
+    @Test
+    void describesAFailedRecordInJson() {
+        stub.cluster().every(ApiKey.PRODUCE).fail(ErrorCode.TOPIC_AUTHORIZATION_FAILED);
+
+        CommandRun run = produce("a\n", "-t", "t", "--json");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        JsonNode result = new JsonMapper().readTree(run.out().get(0));
+        assertThat(result.get("line").asInt()).isEqualTo(1);
+        assertThat(result.get("error").get("outcome").asString()).isEqualTo("NOT_PERSISTED");
+        assertThat(result.get("error").get("code").asString()).isEqualTo("not-authorized");
+        assertThat(result.get("error").get("retriable").asBoolean()).isFalse();
+        assertThat(result.get("error").get("message").asString()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-t t --nonsense",
+                "-t t -H novalue",
+                "-t t -H =x",
+                "-t t -k a -K :",
+                "-t ../t",
+                "-t t -p -1",
+                "-t t -p one",
+                "-t t -k one --key-serializer integer"
+            })
+    void endsWith2WhenTheCommandLineMakesNoSense(String args) {
+        CommandRun run = produce("a\n", args.isEmpty() ? new String[0] : args.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("--help").hasLineCount(2);
+    }
+
+    @Test
+    void endsWith2WhenThePartitionIsNotThere() {
+        CommandRun run = produce("a\n", "-t", "t", "-p", "2");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--partition=2", "partitions 0 to 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-t t -X acks=perhaps",
+                "-t t --value-serializer jsan",
+                "-t t --config no-such-file.properties",
+                "-t t -b not:a:port"
+            })
+    void endsWith3WhenASettingOrAPluginIsRefused(String args) {
+        CommandRun run = produce("a\n", args.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).doesNotContain("defect");
+    }
+
+    @Test
+    void endsWith4AndNamesTheAddressWhenTheConnectionIsRefused() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+        long startedNs = System.nanoTime();
+
+        CommandRun run = CommandRun.withInput("a\n", "produce", "-t", "t", "-b", "127.0.0.1:" + port);
+
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("127.0.0.1:" + port, "refused");
+        assertThat(System.nanoTime() - startedNs).isGreaterThan(2_900_000_000L);
+    }
+
+    @Test
+    void goesOnWhenOneOfTwoAddressesAnswers() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            port = free.getLocalPort();
+        }
+
+        CommandRun run = CommandRun.withInput(
+                "a\n", "produce", "-t", "t", "-p", "0", "-b", "127.0.0.1:" + port + "," + stub.bootstrapServers());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).containsExactly("t-0@0");
+    }
+
+    @Test
+    void endsWith5WhenTheBrokerDoesNotAnswerInTime() {
+        stub.cluster().every(ApiKey.PRODUCE).neverAnswer();
+
+        CommandRun run = produce(
+                "a\n", "-t", "t", "-X", "delivery.timeout.ms=300", "-X", "request.timeout.ms=200", "-X", "linger.ms=0");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(5);
+        assertThat(run.err()).contains("UNKNOWN", "0 acknowledged, 1 failed");
+    }
+
+    @Test
+    void endsWith5OnceAndNotALineWhenTheTopicDoesNotAppear() {
+        long startedNs = System.nanoTime();
+
+        CommandRun run = produce("a\nb\nc\nd\ne\nf\n", "-t", "missing", "-X", "max.block.ms=500");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(5);
+        assertThat(run.err()).contains("missing");
+        assertThat(System.nanoTime() - startedNs).as("six lines, one wait").isLessThan(2_500_000_000L);
+    }
+
+    private CommandRun produce(String input, String... args) {
+        String[] all = new String[args.length + 3];
+        all[0] = "produce";
+        all[1] = "-b";
+        all[2] = stub.bootstrapServers();
+        System.arraycopy(args, 0, all, 3, args.length);
+        return CommandRun.withInput(input, all);
+    }
+}
