@@ -15,10 +15,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  ./kurier demo",
-            "  printf 'a\\nb\\n' | ./kurier produce -t letters",
-            "  ./kurier stub --port 9092"
+        footer = {"  ./kurier demo", "  printf 'a\\nb\\n' | ./kurier produce -t letters", "  ./kurier stub --port 9092"
         })
 final class RootCommand implements Callable<Integer> {
     private final Console console;

@@ -27,9 +27,7 @@ record CommandRun(int exitCode, List<String> out, String err) {
         Console console = new Console(new ByteArrayInputStream(input), printer(out), printer(err));
         int exitCode = Commands.in(console).execute(args);
         return new CommandRun(
-                exitCode,
-                out.toString(StandardCharsets.UTF_8).lines().toList(),
-                err.toString(StandardCharsets.UTF_8));
+                exitCode, out.toString(StandardCharsets.UTF_8).lines().toList(), err.toString(StandardCharsets.UTF_8));
     }
 
     private static PrintStream printer(ByteArrayOutputStream bytes) {

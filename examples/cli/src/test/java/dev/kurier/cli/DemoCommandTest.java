@@ -20,7 +20,10 @@ class DemoCommandTest {
         assertThat(records(run, "forgotten-")).hasSize(3);
         assertThat(records(run, "awaited-")).hasSize(3);
         assertThat(records(run, "called-back-")).hasSize(4);
-        assertThat(records(run, "")).as("no two records at one place").hasSize(10).doesNotHaveDuplicates();
+        assertThat(records(run, ""))
+                .as("no two records at one place")
+                .hasSize(10)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -29,9 +32,11 @@ class DemoCommandTest {
 
         List<Matcher> rows =
                 run.out().stream().map(ROW::matcher).filter(Matcher::matches).toList();
-        assertThat(rows).extracting(row -> row.group(1))
+        assertThat(rows)
+                .extracting(row -> row.group(1))
                 .containsExactly("blocked", "serialized", "batching", "waiting", "in flight", "total");
-        long parts = rows.subList(0, 5).stream().mapToLong(DemoCommandTest::micros).sum();
+        long parts =
+                rows.subList(0, 5).stream().mapToLong(DemoCommandTest::micros).sum();
         assertThat(parts).isEqualTo(micros(rows.get(5))).isPositive();
     }
 

@@ -25,23 +25,39 @@ class InterruptTest {
     void sendsWhatItHasReadPrintsTotalsAndEndsWith130() throws Exception {
         try (StubServer stub = StubCluster.builder().topic("t", 1).start()) {
             // So long a linger that only a flush can have sent the record.
-            Process process = start("produce", "-t", "t", "-b", stub.bootstrapServers(), "-X", "linger.ms=60000",
-                    "-X", "delivery.timeout.ms=120000", "-X", "batch.size=40");
+            Process process = start(
+                    "produce",
+                    "-t",
+                    "t",
+                    "-b",
+                    stub.bootstrapServers(),
+                    "-X",
+                    "linger.ms=60000",
+                    "-X",
+                    "delivery.timeout.ms=120000",
+                    "-X",
+                    "batch.size=40");
             try (OutputStream input = process.getOutputStream()) {
-                // The third does not fit into the batch of the first two, which goes out, and so shows that all were read.
-                input.write("first\nsecond\nthird-longer-than-a-batch-of-forty-bytes\n".getBytes(StandardCharsets.UTF_8));
+                // The third does not fit into the batch of the first two, which goes out, and so shows that all were
+                // read.
+                input.write(
+                        "first\nsecond\nthird-longer-than-a-batch-of-forty-bytes\n".getBytes(StandardCharsets.UTF_8));
                 input.flush();
-                BufferedReader out = new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                BufferedReader out =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
                 assertThat(out.readLine()).isEqualTo("t-0@0");
 
-                new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+                new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
 
                 assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
                 assertThat(process.exitValue()).isEqualTo(130);
                 assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
                         .contains("interrupted: 3 acknowledged, 0 failed");
-                assertThat(stub.cluster().records("t")).extracting(StoredRecord::valueText).hasSize(3);
+                assertThat(stub.cluster().records("t"))
+                        .extracting(StoredRecord::valueText)
+                        .hasSize(3);
             } finally {
                 process.destroyForcibly();
             }

@@ -20,7 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final String[] MODULES = {
-        "api", "protocol", "serializers", "partitioners", "accumulator", "sender", "producer", "broker-stub", "examples/cli"
+        "api",
+        "protocol",
+        "serializers",
+        "partitioners",
+        "accumulator",
+        "sender",
+        "producer",
+        "broker-stub",
+        "examples/cli"
     };
 
     private record Run(int exitCode, String out, String err) {}
@@ -57,7 +65,11 @@ class LauncherTest {
         Run first = kurier("produce", "-t", "a b");
         Run second = kurier("demo");
 
-        assertThat(Files.readAllLines(builds)).hasSize(1).first().asString().contains("-DskipTests", "-pl examples/cli");
+        assertThat(Files.readAllLines(builds))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("-DskipTests", "-pl examples/cli");
         assertThat(first.exitCode()).isEqualTo(5);
         assertThat(first.out()).hasLineCount(1).startsWith("java: ").endsWith("kurier-cli.jar produce -t a b\n");
         assertThat(first.err()).contains("kurier: building", "noise of Maven");

@@ -40,7 +40,8 @@ class ProduceCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).containsExactly("t-0@0", "t-0@1");
         assertThat(run.err()).contains("2 acknowledged, 0 failed");
-        assertThat(records("t")).extracting(StoredRecord::keyText, StoredRecord::valueText)
+        assertThat(records("t"))
+                .extracting(StoredRecord::keyText, StoredRecord::valueText)
                 .containsExactly(tuple(null, "a"), tuple(null, "b"));
     }
 
@@ -69,7 +70,9 @@ class ProduceCommandTest {
         assertThat(records("wide")).allSatisfy(record -> {
             assertThat(record.keyText()).isEqualTo("seoul");
             assertThat(record.headers()).extracting(StoredRecord.Header::name).containsExactly("n", "n");
-            assertThat(record.headers()).extracting(header -> UTF_8.decode(header.value().duplicate()).toString())
+            assertThat(record.headers())
+                    .extracting(
+                            header -> UTF_8.decode(header.value().duplicate()).toString())
                     .containsExactly("1", "2=3");
         });
     }
@@ -78,7 +81,8 @@ class ProduceCommandTest {
     void splitsKeyAndValueAtTheFirstSeparator() {
         produce("k1\tv1\nk2\tv\t2\n\tempty", "-t", "t", "-K", "\\t");
 
-        assertThat(records("t")).extracting(StoredRecord::keyText, StoredRecord::valueText)
+        assertThat(records("t"))
+                .extracting(StoredRecord::keyText, StoredRecord::valueText)
                 .containsExactly(tuple("k1", "v1"), tuple("k2", "v\t2"), tuple("", "empty"));
     }
 
@@ -88,7 +92,9 @@ class ProduceCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).containsExactly("t-0@0", "t-0@1");
-        assertThat(run.err()).contains("line 2: ", "no separator", "2 acknowledged, 1 failed").doesNotContain("secret");
+        assertThat(run.err())
+                .contains("line 2: ", "no separator", "2 acknowledged, 1 failed")
+                .doesNotContain("secret");
     }
 
     @Test
@@ -97,7 +103,8 @@ class ProduceCommandTest {
 
         StoredRecord record = records("t").get(0);
         assertThat(record.key()).isEqualTo(ByteBuffer.allocate(8).putLong(7).flip());
-        assertThat(record.value()).isEqualTo(ByteBuffer.allocate(8).putDouble(1.5).flip());
+        assertThat(record.value())
+                .isEqualTo(ByteBuffer.allocate(8).putDouble(1.5).flip());
     }
 
     @Test
@@ -110,7 +117,8 @@ class ProduceCommandTest {
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).contains("line 1: ", "not text in UTF-8");
         assertThat(taken.exitCode()).isZero();
-        assertThat(records("t")).extracting(StoredRecord::value)
+        assertThat(records("t"))
+                .extracting(StoredRecord::value)
                 .containsExactly(ByteBuffer.wrap(new byte[] {(byte) 0xff, 0, 'x'}));
     }
 
@@ -118,16 +126,15 @@ class ProduceCommandTest {
     void deletesKeysWithTheVoidSerializer() {
         produce("old:\n", "-t", "t", "-K", ":", "--value-serializer", "void");
 
-        assertThat(records("t")).extracting(StoredRecord::keyText, StoredRecord::value)
+        assertThat(records("t"))
+                .extracting(StoredRecord::keyText, StoredRecord::value)
                 .containsExactly(tuple("old", null));
     }
 
     @Test
     void readsAKafkaUsersPropertiesAndLetsOptionsOverrideThem(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("producer.properties");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 bootstrap.servers=127.0.0.1:1
                 value.serializer=org.apache.kafka.common.serialization.IntegerSerializer
                 client.id=from-file
@@ -137,15 +144,16 @@ class ProduceCommandTest {
         CommandRun run = produce("258", "-t", "t", "--config", file.toString(), "-X", "acks=1");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(records("t")).extracting(StoredRecord::value)
-                .containsExactly(ByteBuffer.wrap(new byte[] {0, 0, 1, 2}));
+        assertThat(records("t")).extracting(StoredRecord::value).containsExactly(ByteBuffer.wrap(new byte[] {0, 0, 1, 2
+        }));
     }
 
     @Test
     void writesOneJsonObjectPerResultWithTheStageTimes() {
         CommandRun run = produce("a\nb", "-t", "t", "--json");
 
-        List<JsonNode> results = run.out().stream().map(new JsonMapper()::readTree).toList();
+        List<JsonNode> results =
+                run.out().stream().map(new JsonMapper()::readTree).toList();
         assertThat(results).hasSize(2);
         for (int i = 0; i < 2; i++) {
             JsonNode result = results.get(i);
@@ -153,18 +161,22 @@ class ProduceCommandTest {
             assertThat(result.get("topic").asString()).isEqualTo("t");
             assertThat(result.get("partition").asInt()).isZero();
             assertThat(result.get("offset").asLong()).isEqualTo(i);
-            assertThat(result.get("timestamp").asLong()).isEqualTo(records("t").get(i).timestampMs());
+            assertThat(result.get("timestamp").asLong())
+                    .isEqualTo(records("t").get(i).timestampMs());
             JsonNode ms = result.get("ms");
             double parts = List.of("blocked", "serialized", "batching", "waiting", "inFlight").stream()
                     .mapToDouble(stage -> ms.get(stage).asDouble())
                     .sum();
-            assertThat(Math.round(parts * 1000)).isEqualTo(Math.round(ms.get("total").asDouble() * 1000));
+            assertThat(Math.round(parts * 1000))
+                    .isEqualTo(Math.round(ms.get("total").asDouble() * 1000));
         }
     }
 
     @Test
     void writesResultsInTheOrderOfTheLinesWhateverThePartition() {
-        String input = String.join("\n", IntStream.range(0, 1000).mapToObj(i -> "key" + i + ":" + i).toList());
+        String input = String.join(
+                "\n",
+                IntStream.range(0, 1000).mapToObj(i -> "key" + i + ":" + i).toList());
 
         CommandRun run = produce(input, "-t", "wide", "-K", ":");
 

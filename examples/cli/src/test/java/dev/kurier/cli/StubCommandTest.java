@@ -27,13 +27,14 @@ class StubCommandTest {
                     InputStream.nullInputStream(),
                     out,
                     new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8));
-            Thread stub = new Thread(() ->
-                    ended.complete(Commands.in(console).execute("stub", "--port", "0", "--brokers", "2")));
+            Thread stub = new Thread(
+                    () -> ended.complete(Commands.in(console).execute("stub", "--port", "0", "--brokers", "2")));
             stub.start();
             String addresses = new BufferedReader(new InputStreamReader(printed, StandardCharsets.UTF_8)).readLine();
 
             assertThat(addresses).matches("127\\.0\\.0\\.1:\\d+,127\\.0\\.0\\.1:\\d+");
-            assertThat(CommandRun.withInput("a\n", "produce", "-t", "t", "-b", addresses).out())
+            assertThat(CommandRun.withInput("a\n", "produce", "-t", "t", "-b", addresses)
+                            .out())
                     .containsExactly("t-0@0");
 
             stub.interrupt();
@@ -55,6 +56,7 @@ class StubCommandTest {
     void refusesNumbersThatMakeNoSense() {
         assertThat(CommandRun.of("stub", "--brokers", "0").exitCode()).isEqualTo(2);
         assertThat(CommandRun.of("stub", "--port", "65536").exitCode()).isEqualTo(2);
-        assertThat(CommandRun.of("stub", "--port", "65535", "--brokers", "2").err()).contains("--port=65535");
+        assertThat(CommandRun.of("stub", "--port", "65535", "--brokers", "2").err())
+                .contains("--port=65535");
     }
 }

@@ -3,9 +3,9 @@ package dev.kurier.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.kurier.brokerstub.StoredRecord;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubServer;
-import dev.kurier.brokerstub.StoredRecord;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
 import java.io.ByteArrayOutputStream;
@@ -25,10 +25,11 @@ class QuickstartTest {
     @Test
     void fireAndForgetSendsTenRecordsAndLosesNone() throws Exception {
         try (StubServer stub = stub()) {
-            assertThat(outputOf(FireAndForget::main, stub)).containsExactly(
-                    "10 records sent, no delivery looked at; close had to give up none");
+            assertThat(outputOf(FireAndForget::main, stub))
+                    .containsExactly("10 records sent, no delivery looked at; close had to give up none");
 
-            assertThat(stub.cluster().records("parcels")).extracting(StoredRecord::valueText)
+            assertThat(stub.cluster().records("parcels"))
+                    .extracting(StoredRecord::valueText)
                     .containsExactlyInAnyOrderElementsOf(numbered("parcel "));
         }
     }
@@ -38,9 +39,11 @@ class QuickstartTest {
         try (StubServer stub = stub()) {
             List<String> printed = outputOf(Synchronous::main, stub);
 
-            assertThat(printed).hasSize(3).containsExactlyInAnyOrderElementsOf(stub.cluster().records("parcels").stream()
-                    .map(r -> r.keyText() + " is written: parcels-" + r.partition() + "@" + r.offset())
-                    .toList());
+            assertThat(printed)
+                    .hasSize(3)
+                    .containsExactlyInAnyOrderElementsOf(stub.cluster().records("parcels").stream()
+                            .map(r -> r.keyText() + " is written: parcels-" + r.partition() + "@" + r.offset())
+                            .toList());
             assertThat(printed.get(0)).startsWith("Berlin");
         }
     }
@@ -52,7 +55,9 @@ class QuickstartTest {
 
             List<String> printed = outputOf(Synchronous::main, stub);
 
-            assertThat(printed.get(0)).startsWith("Berlin is not known to be written: ").contains("NOT_PERSISTED");
+            assertThat(printed.get(0))
+                    .startsWith("Berlin is not known to be written: ")
+                    .contains("NOT_PERSISTED");
             assertThat(printed.subList(1, 3)).allMatch(line -> line.contains(" is written: parcels-"));
         }
     }
@@ -63,7 +68,8 @@ class QuickstartTest {
             List<String> printed = outputOf(Asynchronous::main, stub);
 
             assertThat(printed).contains("all sent, none waited for").endsWith("10 written, 0 failed");
-            assertThat(printed).filteredOn(line -> line.startsWith("written: "))
+            assertThat(printed)
+                    .filteredOn(line -> line.startsWith("written: "))
                     .containsExactlyInAnyOrderElementsOf(stub.cluster().records("parcels").stream()
                             .sorted(Comparator.comparingLong(StoredRecord::offset))
                             .map(r -> "written: parcels-" + r.partition() + "@" + r.offset())

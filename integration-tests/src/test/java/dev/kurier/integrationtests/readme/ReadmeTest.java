@@ -31,7 +31,8 @@ class ReadmeTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void commandsRunAndEndWell() throws Exception {
-        assumeTrue(isPackaged(), "the command line was compiled but not packaged by this build: mvn verify packages it");
+        assumeTrue(
+                isPackaged(), "the command line was compiled but not packaged by this build: mvn verify packages it");
         List<String> blocks = readme().blocksToRun("sh");
 
         assertThat(blocks).hasSize(2);
@@ -64,8 +65,9 @@ class ReadmeTest {
 
     @Test
     void linksLeadToFilesThatAreThere() throws IOException {
-        assertThat(readme().localLinks()).isNotEmpty().allSatisfy(link -> assertThat(ROOT.resolve(link))
-                .exists());
+        assertThat(readme().localLinks())
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
     }
 
     private static MarkdownPage readme() throws IOException {

@@ -69,7 +69,8 @@ final class BootstrapProbe {
         while (!Thread.currentThread().isInterrupted() && !reached.isDone()) {
             try (Socket socket = new Socket()) {
                 socket.connect(
-                        new InetSocketAddress(server.getHost(), server.getPort()), Math.toIntExact(PATIENCE.toMillis()));
+                        new InetSocketAddress(server.getHost(), server.getPort()),
+                        Math.toIntExact(PATIENCE.toMillis()));
                 reached.complete(server);
             } catch (UnknownHostException e) {
                 refusals.put(server, "unknown host");

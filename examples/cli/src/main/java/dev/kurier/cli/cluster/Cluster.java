@@ -32,8 +32,7 @@ public final class Cluster implements AutoCloseable {
             return new Cluster(settings, null);
         }
         StubServer stub = StubCluster.builder().brokers(STUB_BROKERS).start();
-        console.err()
-                .println("No -b HOST:PORT: writing to a stub in this process; the records vanish when it ends.");
+        console.err().println("No -b HOST:PORT: writing to a stub in this process; the records vanish when it ends.");
         Map<String, String> completed = new LinkedHashMap<>(settings);
         completed.put(BOOTSTRAP_SERVERS, stub.bootstrapServers());
         return new Cluster(completed, stub);
@@ -66,7 +65,10 @@ public final class Cluster implements AutoCloseable {
 
     private List<HostAndPort> bootstrapServers() {
         String servers = settings.getOrDefault(BOOTSTRAP_SERVERS, "");
-        return Splitter.on(',').trimResults().omitEmptyStrings().splitToStream(servers)
+        return Splitter.on(',')
+                .trimResults()
+                .omitEmptyStrings()
+                .splitToStream(servers)
                 .map(HostAndPort::fromString)
                 .toList();
     }

@@ -15,7 +15,6 @@ final class HeaderOption implements ITypeConverter<Header> {
         if (equals < 1) {
             throw new TypeConversionException("'" + text + "' is not name=value");
         }
-        return new Header(
-                text.substring(0, equals), text.substring(equals + 1).getBytes(StandardCharsets.UTF_8));
+        return new Header(text.substring(0, equals), text.substring(equals + 1).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -34,7 +34,8 @@ final class LineReader {
         number++;
         while (b >= 0 && b != '\n') {
             if (buffer.size() == maxLineBytes) {
-                throw new IOException("line " + number + " is longer than " + maxLineBytes + " bytes, the most allowed");
+                throw new IOException(
+                        "line " + number + " is longer than " + maxLineBytes + " bytes, the most allowed");
             }
             buffer.write(b);
             b = in.read();

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "produce",
         header = "Send every line of standard input as a record.",
-        description = "Prints topic-partition@offset for each, in the order of the lines. Without -b the records go to a"
-                + " stub in this process and vanish with it.",
+        description =
+                "Prints topic-partition@offset for each, in the order of the lines. Without -b the records go to a"
+                        + " stub in this process and vanish with it.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {

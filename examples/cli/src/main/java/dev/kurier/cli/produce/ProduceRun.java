@@ -57,7 +57,8 @@ final class ProduceRun {
             return ExitCode.INTERRUPTED;
         }
         Totals totals = results.finish();
-        err.println(totals + " in " + Duration.ofNanos(System.nanoTime() - startedNs).toMillis() + " ms");
+        err.println(totals + " in "
+                + Duration.ofNanos(System.nanoTime() - startedNs).toMillis() + " ms");
         return totals.exitCode();
     }
 

@@ -11,7 +11,8 @@ sealed interface Result {
     long line();
 
     /** The broker has the record; {@code times} is null if it was not timed. */
-    record Written(long line, RecordMetadata metadata, @Nullable StageTimes times) implements Result {}
+    record Written(
+            long line, RecordMetadata metadata, @Nullable StageTimes times) implements Result {}
 
     /** The record is not known to be in the log; {@code error} says what is. */
     record Failed(long line, String topic, ProducerException error) implements Result {}

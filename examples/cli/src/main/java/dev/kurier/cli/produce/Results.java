@@ -16,7 +16,10 @@ final class Results {
     private static final int MOST_OUTSTANDING = 10_000;
 
     /** One line whose end is awaited, or known already; the end mark has neither. */
-    private record Awaited(long line, @Nullable Delivery delivery, @Nullable ProducerException error) {}
+    private record Awaited(
+            long line,
+            @Nullable Delivery delivery,
+            @Nullable ProducerException error) {}
 
     private static final Awaited END = new Awaited(0, null, null);
 

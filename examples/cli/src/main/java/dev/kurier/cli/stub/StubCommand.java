@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stub",
         header = "Run stub brokers that any Kafka client can produce to and read from.",
-        description = "They listen on 127.0.0.1 only, create topics when they are asked for, and keep the records in memory."
-                + " Their addresses are printed on standard output; Ctrl-C ends them.",
+        description =
+                "They listen on 127.0.0.1 only, create topics when they are asked for, and keep the records in memory."
+                        + " Their addresses are printed on standard output; Ctrl-C ends them.",
         footerHeading = "%nExamples:%n",
         footer = {"  ./kurier stub", "  ./kurier stub --port 0 --brokers 3"})
 public final class StubCommand implements Callable<Integer> {

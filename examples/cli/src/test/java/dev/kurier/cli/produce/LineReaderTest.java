@@ -38,7 +38,9 @@ class LineReaderTest {
 
     @Test
     void refusesALineThatIsLongerThanAllowed() throws IOException {
-        assertThat(new LineReader(new ByteArrayInputStream("1234\n".getBytes(UTF_8)), 4).next().bytes())
+        assertThat(new LineReader(new ByteArrayInputStream("1234\n".getBytes(UTF_8)), 4)
+                        .next()
+                        .bytes())
                 .hasSize(4);
         assertThatThrownBy(() -> new LineReader(new ByteArrayInputStream("12345\n".getBytes(UTF_8)), 4).next())
                 .isInstanceOf(IOException.class)

@@ -19,16 +19,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TextTypeTest {
     @Test
     void knowsEveryNameOfEveryBuiltInSerializer() {
-        List<? extends Class<? extends SerializerProvider>> providers = ServiceLoader.load(SerializerProvider.class)
-                .stream()
-                .map(ServiceLoader.Provider::type)
-                .toList();
+        List<? extends Class<? extends SerializerProvider>> providers =
+                ServiceLoader.load(SerializerProvider.class).stream()
+                        .map(ServiceLoader.Provider::type)
+                        .toList();
 
         assertThat(providers).hasSize(TextType.values().length).allSatisfy(provider -> {
             Plugin plugin = provider.getAnnotation(Plugin.class);
             TextType type = TextType.valueOf(plugin.name().toUpperCase(java.util.Locale.ROOT));
             assertThat(Stream.concat(Stream.of(plugin.name(), provider.getName()), Stream.of(plugin.aliases())))
-                    .allSatisfy(name -> assertThat(TextType.wantedBy(name)).as(name).isEqualTo(type));
+                    .allSatisfy(
+                            name -> assertThat(TextType.wantedBy(name)).as(name).isEqualTo(type));
         });
     }
 
