@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a few records in each of the three ways, and prints where each went. */
 final class ThreeWays {
@@ -74,7 +75,7 @@ final class ThreeWays {
         out.println(text);
     }
 
-    private void line(Object key, Object result) {
+    private void line(@Nullable Object key, @Nullable Object result) {
         out.printf("  %-15s %s%n", key, result);
     }
 

@@ -105,7 +105,7 @@ public final class ProduceCommand implements Callable<Integer> {
         try {
             template.requireUsable();
         } catch (InvalidRecordException e) {
-            throw usage(e.getMessage());
+            throw usage(String.valueOf(e.getMessage()));
         }
         return template;
     }

@@ -83,8 +83,7 @@ public final class StubCommand implements Callable<Integer> {
         } catch (UncheckedIOException e) {
             throw new CommandFailure(
                     ExitCode.CONFIG,
-                    "--port=" + port + " with --brokers=" + brokers + " can't be had ("
-                            + e.getCause().getMessage() + "). Choose other ports, or --port 0 for free ones.");
+                    "--port=" + port + ": " + e.getMessage());
         }
     }
 
