@@ -69,7 +69,7 @@ class LauncherTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("-DskipTests", "-pl examples/cli");
+                .contains("-Dmaven.test.skip=true", "-pl examples/cli");
         assertThat(first.exitCode()).isEqualTo(5);
         assertThat(first.out()).hasLineCount(1).startsWith("java: ").endsWith("kurier-cli.jar produce -t a b\n");
         assertThat(first.err()).contains("kurier: building", "noise of Maven");
