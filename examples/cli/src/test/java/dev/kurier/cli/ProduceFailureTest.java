@@ -88,18 +88,21 @@ class ProduceFailureTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "-t t -X acks=perhaps",
-                "-t t --value-serializer jsan",
-                "-t t --config no-such-file.properties",
-                "-t t -b not:a:port"
-            })
+            strings = {"-t t -X acks=perhaps", "-t t --value-serializer jsan", "-t t --config no-such-file.properties"})
     void endsWith3WhenASettingOrAPluginIsRefused(String args) {
         CommandRun run = produce("a\n", args.split(" "));
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).doesNotContain("defect");
+    }
+
+    @Test
+    void endsWith3WhenTheAddressIsNone() {
+        CommandRun run = CommandRun.withInput("a\n", "produce", "-t", "t", "-b", "localhost:port");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("bootstrap.servers", "localhost:port");
     }
 
     @Test

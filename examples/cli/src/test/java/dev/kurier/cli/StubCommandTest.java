@@ -48,7 +48,7 @@ class StubCommandTest {
             CommandRun run = CommandRun.of("stub", "--port", Integer.toString(taken.getLocalPort()));
 
             assertThat(run.exitCode()).isEqualTo(3);
-            assertThat(run.err()).contains("--port=" + taken.getLocalPort()).contains("--port 0");
+            assertThat(run.err()).contains("--port=" + taken.getLocalPort()).contains("0 for a free one");
         }
     }
 

@@ -81,9 +81,7 @@ public final class StubCommand implements Callable<Integer> {
         try {
             return StubCluster.builder().brokers(brokers).ports(ports).start();
         } catch (UncheckedIOException e) {
-            throw new CommandFailure(
-                    ExitCode.CONFIG,
-                    "--port=" + port + ": " + e.getMessage());
+            throw new CommandFailure(ExitCode.CONFIG, "--port=" + port + ": " + e.getMessage());
         }
     }
 
