@@ -110,7 +110,7 @@ class ReadmeTest {
                         null,
                         null,
                         null,
-                        "-Xlint:all",
+                        "-Xlint:all,-path,-processing",
                         "-Werror",
                         "-cp",
                         System.getProperty("java.class.path"),
