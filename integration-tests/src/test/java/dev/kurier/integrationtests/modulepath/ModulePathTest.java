@@ -22,8 +22,7 @@ class ModulePathTest {
                         names(ServiceLoader.load(SerializerProvider.class)),
                         names(ServiceLoader.load(PartitionerProvider.class)))
                 .toList();
-        List<String> expected = Stream.concat(
-                        onClassPath.stream(), Stream.of("sent orders-0@0", "stored hello"))
+        List<String> expected = Stream.concat(onClassPath.stream(), Stream.of("sent orders-0@0", "stored hello"))
                 .toList();
 
         ModularApp.Output output = ModularApp.compile(directory).run();

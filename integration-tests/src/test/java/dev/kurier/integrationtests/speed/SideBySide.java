@@ -48,8 +48,8 @@ public final class SideBySide {
     }
 
     private static double measure(String client, String bootstrap, String seconds) throws IOException {
-        Process process = start(
-                List.of(Load.class.getName(), client, bootstrap, seconds), ProcessBuilder.Redirect.PIPE);
+        Process process =
+                start(List.of(Load.class.getName(), client, bootstrap, seconds), ProcessBuilder.Redirect.PIPE);
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             String line = out.readLine();
             if (line == null) {
@@ -81,8 +81,11 @@ public final class SideBySide {
     /** Is the sink: takes everything, keeps nothing. */
     static final class Sink {
         public static void main(String[] args) throws Exception {
-            try (StubServer server =
-                    StubCluster.builder().brokers(1).topic("speed", 6).discard(true).start()) {
+            try (StubServer server = StubCluster.builder()
+                    .brokers(1)
+                    .topic("speed", 6)
+                    .discard(true)
+                    .start()) {
                 System.out.println(server.bootstrapServers());
                 Thread.currentThread().join();
             }
