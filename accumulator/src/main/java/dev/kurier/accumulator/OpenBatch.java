@@ -142,7 +142,9 @@ public final class OpenBatch extends ArrivalCount {
         while (!lastChunk().close()) {
             // A claimer has just installed another one.
         }
-        arrive();
+        if (arriveSealer(recordCount())) {
+            chain.complete(this, reason);
+        }
         return true;
     }
 
@@ -248,7 +250,9 @@ public final class OpenBatch extends ArrivalCount {
         BatchDelivery delivery = record.delivery();
         boolean late = delivery.isNotified() && !outcome.addCallback(record.index, delivery);
         record.chunk = null;
-        arrive();
+        if (arriveClaimer()) {
+            chain.complete(this, sealReason());
+        }
         if (late) {
             outcome.runLate(record.index, delivery);
         }
@@ -261,7 +265,7 @@ public final class OpenBatch extends ArrivalCount {
 
     /** Tells whether the batch has no room for another record like this one. */
     boolean hasNoRoomLike(PendingRecord record) {
-        return isSealed() || record.endPosition + record.sliceBytes > limitBytes;
+        return record.endPosition + record.sliceBytes > limitBytes;
     }
 
     private void claimed(PendingRecord record, int index, BatchChunk chunk, long start, long end) {
@@ -299,12 +303,6 @@ public final class OpenBatch extends ArrivalCount {
         long max = maxTimestampMs;
         while (timestampMs > max && !MAX_TIMESTAMP.compareAndSet(this, max, timestampMs)) {
             max = maxTimestampMs;
-        }
-    }
-
-    private void arrive() {
-        if (arriveLast()) {
-            chain.complete(this, sealReason());
         }
     }
 

@@ -199,6 +199,9 @@ class RecordAccumulatorTest {
         assertThat(fixture.accumulator.append(empty, fixture.record("late"))).isEqualTo(AppendResult.CLOSED);
         PartitionChain later = fixture.accumulator.chain("u", 0);
         assertThat(fixture.accumulator.append(later, fixture.record("late"))).isEqualTo(AppendResult.CLOSED);
+        assertThat(later.last().next())
+                .as("nobody who holds memory can open a batch")
+                .isSameAs(ChainLink.CLOSED);
         int batches = chain.queuedBatches();
         for (int i = 0; i < batches; i++) {
             assertThat(Objects.requireNonNull(chain.head()).isComplete()).isTrue();

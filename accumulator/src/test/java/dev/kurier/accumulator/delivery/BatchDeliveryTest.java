@@ -157,6 +157,19 @@ class BatchDeliveryTest {
     }
 
     @Test
+    void completesTheFuturesOfARecordInTheOrderTheyWereAskedFor() {
+        BatchOutcome outcome = outcome();
+        BatchDelivery delivery = delivery(outcome, 0);
+        for (int i = 0; i < 3; i++) {
+            String name = "future " + i;
+            delivery.toCompletableFuture().thenRun(() -> told.add(name));
+        }
+        outcome.persisted(1, -1);
+        outcome.runCallbacks();
+        assertThat(told).containsExactly("future 0", "future 1", "future 2");
+    }
+
+    @Test
     void containsWhateverACallbackThrows() {
         BatchOutcome outcome = outcome();
         delivery(outcome, 0, (metadata, error) -> {

@@ -84,6 +84,17 @@ class MemoryPoolTest {
     }
 
     @Test
+    void letsMemoryGatherForALargeRequestThatSmallOnesOfOthersWouldUseUp() {
+        List<MemoryChunk> held = takeAll(one, CHUNK);
+        MemoryTicket large = pool.queue(one, 2 * CHUNK);
+        MemoryTicket small = pool.queue(two, CHUNK);
+        pool.release(held.get(0));
+        assertThat(small.isWaiting()).isTrue();
+        pool.release(held.get(1));
+        assertThat(large.isGranted()).isTrue();
+    }
+
+    @Test
     void grantsATicketAtOnceIfThereIsMemory() {
         MemoryTicket ticket = pool.queue(one, CHUNK);
         assertThat(ticket.isGranted()).isTrue();
