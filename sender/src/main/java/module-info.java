@@ -8,7 +8,9 @@ module dev.kurier.sender {
 
     exports dev.kurier.sender;
     exports dev.kurier.sender.cluster;
+    exports dev.kurier.sender.lane;
     exports dev.kurier.sender.metrics;
     exports dev.kurier.sender.net;
     exports dev.kurier.sender.produce;
+    exports dev.kurier.sender.transport;
 }

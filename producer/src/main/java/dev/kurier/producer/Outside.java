@@ -1,7 +1,7 @@
 package dev.kurier.producer;
 
-import dev.kurier.sender.net.NameResolver;
-import dev.kurier.sender.net.Transport;
+import dev.kurier.sender.transport.NameResolver;
+import dev.kurier.sender.transport.Transport;
 import java.util.random.RandomGenerator;
 
 /**

@@ -3,9 +3,9 @@ package dev.kurier.producer;
 import dev.kurier.producer.config.ProducerSettings;
 import dev.kurier.sender.SenderSettings;
 import dev.kurier.sender.cluster.MetadataSettings;
+import dev.kurier.sender.lane.DeliverySettings;
 import dev.kurier.sender.net.BrokerAddress;
 import dev.kurier.sender.net.ConnectionSettings;
-import dev.kurier.sender.produce.DeliverySettings;
 
 /** Translates the producer's settings into what the sender wants to know. */
 final class SenderSettingsOf {

@@ -2,7 +2,7 @@ package dev.kurier.sender;
 
 import dev.kurier.accumulator.delivery.BatchOutcome;
 import dev.kurier.accumulator.handover.HandOverQueue;
-import dev.kurier.sender.produce.CallbackHandover;
+import dev.kurier.sender.lane.CallbackHandover;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,6 +27,7 @@ public final class CallbackDispatcher implements CallbackHandover, Executor {
     private final AtomicLong unfinished = new AtomicLong();
     /** How many tasks the drain has not heard of; whoever raises it from 0 starts a drain. */
     private final AtomicLong unheard = new AtomicLong();
+
     private final Executor executor;
     private volatile @Nullable Thread running;
 

@@ -1,8 +1,8 @@
 package dev.kurier.sender;
 
-import dev.kurier.sender.net.NameResolver;
-import dev.kurier.sender.net.Transport;
-import dev.kurier.sender.produce.CallbackHandover;
+import dev.kurier.sender.lane.CallbackHandover;
+import dev.kurier.sender.transport.NameResolver;
+import dev.kurier.sender.transport.Transport;
 import java.util.random.RandomGenerator;
 
 /**

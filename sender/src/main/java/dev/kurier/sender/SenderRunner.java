@@ -1,7 +1,7 @@
 package dev.kurier.sender;
 
 import dev.kurier.accumulator.handover.SleepFlag;
-import dev.kurier.sender.net.Transport;
+import dev.kurier.sender.transport.Transport;
 import java.util.function.LongSupplier;
 
 /**

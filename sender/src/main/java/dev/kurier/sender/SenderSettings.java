@@ -1,9 +1,9 @@
 package dev.kurier.sender;
 
 import dev.kurier.sender.cluster.MetadataSettings;
+import dev.kurier.sender.lane.DeliverySettings;
 import dev.kurier.sender.net.BrokerAddress;
 import dev.kurier.sender.net.ConnectionSettings;
-import dev.kurier.sender.produce.DeliverySettings;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.kurier.sender.net;
 
+import dev.kurier.sender.transport.NameResolver;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import dev.kurier.protocol.RequestHeader;
 import dev.kurier.protocol.ResponseHeader;
 import dev.kurier.protocol.WireReader;
 import dev.kurier.protocol.WireWriter;
+import dev.kurier.sender.transport.TransportChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;

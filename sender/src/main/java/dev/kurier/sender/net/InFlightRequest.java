@@ -1,5 +1,6 @@
 package dev.kurier.sender.net;
 
+import dev.kurier.sender.transport.TransportChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -1,5 +1,7 @@
 package dev.kurier.sender.net;
 
+import dev.kurier.sender.transport.NameResolver;
+import dev.kurier.sender.transport.Transport;
 import java.util.function.BiConsumer;
 
 /**

@@ -1,9 +1,9 @@
 /**
  * Carries requests to brokers and answers back: one connection per broker, never blocking.
  *
- * <p>Owns sockets (behind {@link dev.kurier.sender.net.Transport}), framing, version negotiation, request time-outs and
+ * <p>Owns framing, version negotiation, request time-outs and
  * reconnect back-off. Knows nothing of batches, topics or sequences. Everything but {@link
- * dev.kurier.sender.net.Transport#wakeup} runs on the sender's thread. Start reading at {@link
+ * dev.kurier.sender.transport.Transport#wakeup} runs on the sender's thread. Start reading at {@link
  * dev.kurier.sender.net.BrokerConnection}.
  */
 @NullMarked

@@ -1,6 +1,7 @@
 package dev.kurier.sender.produce;
 
 import dev.kurier.accumulator.handover.Ticket;
+import dev.kurier.sender.lane.PartitionLane;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -14,12 +15,12 @@ public final class FlushTicket extends Ticket {
     private final Map<PartitionLane, Long> marks = new IdentityHashMap<>();
 
     /** Covers the lane up to that batch. */
-    void cover(PartitionLane lane, long ordinal) {
+    public void cover(PartitionLane lane, long ordinal) {
         marks.put(lane, ordinal);
     }
 
     /** Takes note of a change; returns whether the wish is fulfilled. */
-    boolean isFulfilledBy(PartitionLane lane) {
+    public boolean isFulfilledBy(PartitionLane lane) {
         Long mark = marks.get(lane);
         if (mark != null && lane.oldestPending() > mark) {
             marks.remove(lane);
@@ -27,11 +28,11 @@ public final class FlushTicket extends Ticket {
         return marks.isEmpty();
     }
 
-    boolean isFulfilled() {
+    public boolean isFulfilled() {
         return marks.isEmpty();
     }
 
-    void finish() {
+    public void finish() {
         end();
     }
 }

@@ -1,11 +1,13 @@
 package dev.kurier.sender.produce;
 
+import dev.kurier.sender.lane.FlushProgress;
+import dev.kurier.sender.lane.PartitionLane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Watches over the flushes under way; belongs to the sender's thread. */
-final class Flushes implements FlushProgress {
+public final class Flushes implements FlushProgress {
     private final List<FlushTicket> tickets = new ArrayList<>();
     private final Consumer<FlushTicket> onFulfilled;
 
@@ -14,12 +16,12 @@ final class Flushes implements FlushProgress {
      *
      * @param onFulfilled takes each flush whose records all have their outcome
      */
-    Flushes(Consumer<FlushTicket> onFulfilled) {
+    public Flushes(Consumer<FlushTicket> onFulfilled) {
         this.onFulfilled = onFulfilled;
     }
 
     /** Takes up a flush whose lanes are covered. */
-    void begin(FlushTicket ticket) {
+    public void begin(FlushTicket ticket) {
         if (ticket.isFulfilled()) {
             onFulfilled.accept(ticket);
         } else {
@@ -41,7 +43,7 @@ final class Flushes implements FlushProgress {
     }
 
     /** Ends all flushes; nothing is left to wait for. */
-    void endAll() {
+    public void endAll() {
         List.copyOf(tickets).forEach(onFulfilled);
         tickets.clear();
     }

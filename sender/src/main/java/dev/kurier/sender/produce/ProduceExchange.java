@@ -6,6 +6,7 @@ import dev.kurier.protocol.WireReader;
 import dev.kurier.protocol.WireWriter;
 import dev.kurier.protocol.produce.ProduceRequest;
 import dev.kurier.protocol.produce.ProduceResponse;
+import dev.kurier.sender.lane.ProduceAttempt;
 import dev.kurier.sender.net.Broker;
 import dev.kurier.sender.net.Exchange;
 import java.util.ArrayList;

@@ -6,6 +6,8 @@ import dev.kurier.protocol.WireReader;
 import dev.kurier.protocol.WireWriter;
 import dev.kurier.protocol.initproducerid.InitProducerIdRequest;
 import dev.kurier.protocol.initproducerid.InitProducerIdResponse;
+import dev.kurier.sender.lane.IdentitySource;
+import dev.kurier.sender.lane.ProducerIdentity;
 import dev.kurier.sender.net.Backoff;
 import dev.kurier.sender.net.Broker;
 import dev.kurier.sender.net.Brokers;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * <p>Any broker can give one out; after each failure the next is asked, so that one dead broker holds up nothing. Belongs
  * to the sender's thread.
  */
-final class ProducerIdSource {
+final class ProducerIdSource implements IdentitySource {
     private static final Logger LOG = LoggerFactory.getLogger("kurier.send");
 
     private final Brokers brokers;
@@ -51,8 +53,8 @@ final class ProducerIdSource {
         this.notBeforeNs = nowNs;
     }
 
-    /** The id in use, at epoch 0, or {@link ProducerIdentity#NONE} while there is none. */
-    ProducerIdentity current() {
+    @Override
+    public ProducerIdentity current() {
         return current;
     }
 
@@ -62,8 +64,8 @@ final class ProducerIdSource {
         return lastError;
     }
 
-    /** Wants another id in place of a worn one. */
-    void renew(ProducerIdentity worn) {
+    @Override
+    public void renew(ProducerIdentity worn) {
         if (current.producerId() == worn.producerId()) {
             current = ProducerIdentity.NONE;
             wanted = true;

@@ -1,10 +1,9 @@
 /**
- * Gets sealed batches into the logs of their partitions, and says truthfully how that ended.
+ * Puts batches into Produce requests, and says truthfully what the answers mean for them.
  *
- * <p>Owns sequences, in-flight limits, retries, deadlines and the meaning of produce answers. Knows nothing of sockets or
- * of how records are collected. Everything runs on the sender's thread. Start reading at {@link
- * dev.kurier.sender.produce.PartitionLane} (what may be sent next) and {@link
- * dev.kurier.sender.produce.ProduceResponseHandler} (what an answer means).
+ * <p>Owns the assembly of requests and the meaning of answers. What may be sent next is the lanes' affair, sockets are the
+ * network's. Everything runs on the sender's thread. Start reading at {@link
+ * dev.kurier.sender.produce.ProduceRequestAssembler} and {@link dev.kurier.sender.produce.ProduceResponseHandler}.
  */
 @NullMarked
 package dev.kurier.sender.produce;

@@ -3,6 +3,7 @@ package dev.kurier.sender.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kurier.sender.transport.TransportChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;

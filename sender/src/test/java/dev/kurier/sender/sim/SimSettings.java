@@ -3,9 +3,9 @@ package dev.kurier.sender.sim;
 import dev.kurier.brokerstub.StubClusterBuilder;
 import dev.kurier.sender.SenderSettings;
 import dev.kurier.sender.cluster.MetadataSettings;
+import dev.kurier.sender.lane.DeliverySettings;
 import dev.kurier.sender.net.BrokerAddress;
 import dev.kurier.sender.net.ConnectionSettings;
-import dev.kurier.sender.produce.DeliverySettings;
 import java.util.List;
 import java.util.function.Consumer;
 

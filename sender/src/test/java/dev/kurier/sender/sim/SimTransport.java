@@ -2,8 +2,8 @@ package dev.kurier.sender.sim;
 
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubConnection;
-import dev.kurier.sender.net.Transport;
-import dev.kurier.sender.net.TransportChannel;
+import dev.kurier.sender.transport.Transport;
+import dev.kurier.sender.transport.TransportChannel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;

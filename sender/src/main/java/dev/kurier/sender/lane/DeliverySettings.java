@@ -1,4 +1,4 @@
-package dev.kurier.sender.produce;
+package dev.kurier.sender.lane;
 
 /**
  * Holds the rules of delivery; durations in nanoseconds.

@@ -1,4 +1,4 @@
-package dev.kurier.sender.produce;
+package dev.kurier.sender.lane;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A lane stands in at most one queue and the queues are served in turn, so that the work per turn is proportional to
  * what is ready and no partition starves.
  */
-final class LaneSchedule {
+public final class LaneSchedule {
     private final LaneTimers timers = new LaneTimers();
     private final Map<Integer, Deque<PartitionLane>> readyByLeader = new TreeMap<>();
 
     /** Files the lane anew after anything about it has changed. */
-    void refresh(PartitionLane lane, long nowNs) {
+    public void refresh(PartitionLane lane, long nowNs) {
         if (lane.queuedFor() < 0 && lane.hasNext(nowNs)) {
             lane.queuedFor(lane.leader());
             readyByLeader
@@ -36,17 +36,17 @@ final class LaneSchedule {
 
     /** Takes a lane whose time has come, or null. */
     @Nullable
-    PartitionLane pollDue(long nowNs) {
+    public PartitionLane pollDue(long nowNs) {
         return timers.pollDue(nowNs);
     }
 
     /** How long until a lane's time comes. */
-    long nextDelayNs(long nowNs) {
+    public long nextDelayNs(long nowNs) {
         return timers.nextDelayNs(nowNs);
     }
 
     /** The brokers that lead a lane with something to send. */
-    Set<Integer> leadersInDemand() {
+    public Set<Integer> leadersInDemand() {
         Set<Integer> leaders = new TreeSet<>();
         readyByLeader.forEach((leader, queue) -> {
             if (!queue.isEmpty()) {
@@ -57,14 +57,14 @@ final class LaneSchedule {
     }
 
     /** How many lanes of that leader stand in its queue. */
-    int readyCount(int leader) {
+    public int readyCount(int leader) {
         Deque<PartitionLane> queue = readyByLeader.get(leader);
         return queue == null ? 0 : queue.size();
     }
 
     /** Takes the next lane of that leader, or null. */
     @Nullable
-    PartitionLane pollReady(int leader) {
+    public PartitionLane pollReady(int leader) {
         Deque<PartitionLane> queue = readyByLeader.get(leader);
         PartitionLane lane = queue == null ? null : queue.pollFirst();
         if (lane != null) {
@@ -74,7 +74,7 @@ final class LaneSchedule {
     }
 
     /** Puts a lane back whose turn it still is. */
-    void putBack(PartitionLane lane, int leader) {
+    public void putBack(PartitionLane lane, int leader) {
         lane.queuedFor(leader);
         readyByLeader.computeIfAbsent(leader, id -> new ArrayDeque<>()).addFirst(lane);
     }

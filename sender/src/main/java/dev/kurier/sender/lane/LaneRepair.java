@@ -1,11 +1,11 @@
-package dev.kurier.sender.produce;
+package dev.kurier.sender.lane;
 
 import dev.kurier.api.Outcome;
 import dev.kurier.api.error.BrokerException;
 import dev.kurier.api.error.DeliveryTimeoutException;
 import dev.kurier.api.error.ProducerException;
 import dev.kurier.api.error.ProducerFailedException;
-import dev.kurier.sender.produce.ProduceBatch.State;
+import dev.kurier.sender.lane.ProduceBatch.State;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,28 +20,28 @@ import java.util.function.Function;
  * on under the same identity ("heal by completing"), so that the ones behind it keep their numbers. Belongs to the
  * sender's thread.
  */
-final class LaneRepair {
+public final class LaneRepair {
     private final DeliverySettings settings;
     private final Settlement settlement;
-    private final ProducerIdSource identities;
+    private final IdentitySource identities;
     private final Deque<Healing> healing = new ArrayDeque<>();
     private long healingBytes;
 
-    LaneRepair(DeliverySettings settings, Settlement settlement, ProducerIdSource identities) {
+    public LaneRepair(DeliverySettings settings, Settlement settlement, IdentitySource identities) {
         this.settings = settings;
         this.settlement = settlement;
         this.identities = identities;
     }
 
     /** Ends a batch that will not be sent again; {@code error} is made for what is known of it. */
-    void fail(PartitionLane lane, ProduceBatch batch, Function<Outcome, ProducerException> error) {
+    public void fail(PartitionLane lane, ProduceBatch batch, Function<Outcome, ProducerException> error) {
         Outcome outcome = batch.mayBeWritten() ? Outcome.UNKNOWN : Outcome.NOT_PERSISTED;
         settlement.failed(batch, error.apply(outcome));
         remove(lane, batch);
     }
 
     /** Ends what has run out of time; what may have been written is sent on to keep the numbers whole. */
-    void expire(PartitionLane lane, long nowNs) {
+    public void expire(PartitionLane lane, long nowNs) {
         for (ProduceBatch batch : lane.takeExpiredUnsent(nowNs)) {
             settlement.expired(batch, whereUnsent(lane), nowNs);
             batch.done();
@@ -58,7 +58,7 @@ final class LaneRepair {
     }
 
     /** Ends batches that must never be sent. */
-    void failBroken(PartitionLane lane) {
+    public void failBroken(PartitionLane lane) {
         ProduceBatch batch;
         while ((batch = lane.takeBroken()) != null) {
             settlement.failed(
@@ -75,7 +75,7 @@ final class LaneRepair {
     }
 
     /** Numbers the lane's batches anew if that is due and every answer is in. */
-    void renewIfQuiet(PartitionLane lane) {
+    public void renewIfQuiet(PartitionLane lane) {
         if (lane.hasBrokenIdentity() && !lane.hasInFlight()) {
             List<ProduceBatch> keep = new ArrayList<>();
             for (ProduceBatch batch : lane.unresolved()) {
@@ -101,13 +101,13 @@ final class LaneRepair {
     }
 
     /** Gives up numbering under the present producer id: a broker knows a higher epoch of it. */
-    void shutOut(PartitionLane lane) {
+    public void shutOut(PartitionLane lane) {
         lane.breakIdentity();
         identities.renew(lane.identity());
     }
 
     /** Removes a batch that is no more to be sent, minding the hole it leaves in the numbers. */
-    void remove(PartitionLane lane, ProduceBatch batch) {
+    public void remove(PartitionLane lane, ProduceBatch batch) {
         int index = lane.unresolved().indexOf(batch);
         if (index >= 0) {
             boolean last = index == lane.unresolved().size() - 1;

@@ -1,7 +1,7 @@
-package dev.kurier.sender.produce;
+package dev.kurier.sender.lane;
 
 /** Is told when something of a lane has come to its end. */
-interface FlushProgress {
+public interface FlushProgress {
     /** Is told nothing. */
     FlushProgress NONE = lane -> {};
 

@@ -1,4 +1,4 @@
-package dev.kurier.sender.produce;
+package dev.kurier.sender.lane;
 
 import dev.kurier.accumulator.SealedBatch;
 import java.nio.ByteBuffer;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Keeps the identity rule: as long as a broker may have the batch, its producer id, epoch, sequence and bytes stay the
  * same. Its memory goes back when it is done and no connection holds its bytes any more.
  */
-final class ProduceBatch {
+public final class ProduceBatch {
     /** Says what the batch waits for. */
-    enum State {
+    public enum State {
         /** To be sent for the first time, or again. */
         WAITING,
         /** For an answer. */
@@ -45,80 +45,80 @@ final class ProduceBatch {
      * @param ordinal its number in the chain
      * @param deadlineNs when its outcome is due
      */
-    ProduceBatch(SealedBatch sealed, long ordinal, long deadlineNs, long nowNs) {
+    public ProduceBatch(SealedBatch sealed, long ordinal, long deadlineNs, long nowNs) {
         this.sealed = sealed;
         this.ordinal = ordinal;
         this.deadlineNs = deadlineNs;
         this.retryAtNs = nowNs;
     }
 
-    SealedBatch sealed() {
+    public SealedBatch sealed() {
         return sealed;
     }
 
     /** The batch's number in its chain; parts of a batch have the number of the whole. */
-    long ordinal() {
+    public long ordinal() {
         return ordinal;
     }
 
-    long deadlineNs() {
+    public long deadlineNs() {
         return deadlineNs;
     }
 
-    State state() {
+    public State state() {
         return state;
     }
 
-    ProducerIdentity identity() {
+    public ProducerIdentity identity() {
         return identity;
     }
 
-    int baseSequence() {
+    public int baseSequence() {
         return baseSequence;
     }
 
-    int attempts() {
+    public int attempts() {
         return attempts;
     }
 
-    long retryAtNs() {
+    public long retryAtNs() {
         return retryAtNs;
     }
 
     @Nullable
-    String lastError() {
+    public String lastError() {
         return lastError;
     }
 
     /** Tells whether the batch was overtaken in the log by a later one of its partition. */
-    boolean isOvertaken() {
+    public boolean isOvertaken() {
         return overtaken;
     }
 
-    void overtake() {
+    public void overtake() {
         overtaken = true;
     }
 
     /** Tells whether a broker may have written the batch, or may yet do so: not all its attempts were ruled out. */
-    boolean mayBeWritten() {
+    public boolean mayBeWritten() {
         return ambiguous || openAttempts > 0;
     }
 
     /** Tells whether its deliveries have ended already, while the batch itself is still sent to keep the numbers whole. */
-    boolean isHealing() {
+    public boolean isHealing() {
         return reported && state != State.DONE;
     }
 
-    boolean isReported() {
+    public boolean isReported() {
         return reported;
     }
 
-    long healUntilNs() {
+    public long healUntilNs() {
         return healUntilNs;
     }
 
     /** Numbers the batch; only legal while no broker can have it. */
-    void identify(ProducerIdentity newIdentity, int newBaseSequence) {
+    public void identify(ProducerIdentity newIdentity, int newBaseSequence) {
         if (mayBeWritten()) {
             throw new IllegalStateException("a batch that may have been written keeps its identity");
         }
@@ -127,11 +127,11 @@ final class ProduceBatch {
     }
 
     /** The bytes to send, header and CRC for the present identity included. */
-    List<ByteBuffer> encode() {
+    public List<ByteBuffer> encode() {
         return sealed.encode(identity.producerId(), identity.epoch(), baseSequence);
     }
 
-    void attemptStarted(ProduceAttempt attempt) {
+    public void attemptStarted(ProduceAttempt attempt) {
         state = State.IN_FLIGHT;
         latest = attempt;
         attempts++;
@@ -139,7 +139,7 @@ final class ProduceBatch {
     }
 
     /** Tells whether the batch waits for the answer to this attempt and not to a later one. */
-    boolean awaits(ProduceAttempt attempt) {
+    public boolean awaits(ProduceAttempt attempt) {
         return state == State.IN_FLIGHT && latest == attempt;
     }
 
@@ -148,14 +148,14 @@ final class ProduceBatch {
      *
      * @param mayBeWritten whether this attempt may have been written, as far as anybody will ever know
      */
-    void attemptEnded(boolean mayBeWritten) {
+    public void attemptEnded(boolean mayBeWritten) {
         openAttempts--;
         ambiguous |= mayBeWritten;
         releaseIfUnused();
     }
 
     /** Waits to be sent again. */
-    void retryAt(long atNs, String error) {
+    public void retryAt(long atNs, String error) {
         lastError = error;
         if (state != State.DONE) {
             state = State.WAITING;
@@ -164,18 +164,18 @@ final class ProduceBatch {
     }
 
     /** Sends again at once if it waits: a new leader is known. */
-    void retryNow(long nowNs) {
+    public void retryNow(long nowNs) {
         retryAtNs = nowNs;
     }
 
     /** Notes that the deliveries have ended, and until when the batch may be sent on. */
-    void reported(long healUntilNs) {
+    public void reported(long healUntilNs) {
         this.reported = true;
         this.healUntilNs = healUntilNs;
     }
 
     /** Notes that nothing more will be sent. */
-    void done() {
+    public void done() {
         state = State.DONE;
         reported = true;
         releaseIfUnused();

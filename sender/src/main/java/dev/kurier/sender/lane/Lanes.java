@@ -1,4 +1,4 @@
-package dev.kurier.sender.produce;
+package dev.kurier.sender.lane;
 
 import dev.kurier.accumulator.PartitionChain;
 import dev.kurier.accumulator.SealReason;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Lanes outlive metadata: a partition that vanishes and returns goes on with its numbers. Belongs to the sender's
  * thread.
  */
-final class Lanes {
+public final class Lanes {
     private final DeliverySettings settings;
     private final int maxInFlight;
     private final LaneSchedule schedule = new LaneSchedule();
@@ -29,44 +29,44 @@ final class Lanes {
     private ClusterSnapshot cluster = ClusterSnapshot.EMPTY;
     private FlushProgress flushes = FlushProgress.NONE;
 
-    Lanes(DeliverySettings settings, int maxInFlight, Settlement settlement, LaneRepair repair) {
+    public Lanes(DeliverySettings settings, int maxInFlight, Settlement settlement, LaneRepair repair) {
         this.settings = settings;
         this.maxInFlight = maxInFlight;
         this.settlement = settlement;
         this.repair = repair;
     }
 
-    DeliverySettings settings() {
+    public DeliverySettings settings() {
         return settings;
     }
 
-    Settlement settlement() {
+    public Settlement settlement() {
         return settlement;
     }
 
-    LaneRepair repair() {
+    public LaneRepair repair() {
         return repair;
     }
 
-    LaneSchedule schedule() {
+    public LaneSchedule schedule() {
         return schedule;
     }
 
     /** Lets open batches leave without lingering for a reason that concerns all, or ends that. */
-    void press(@Nullable SealReason reason, long nowNs) {
+    public void press(@Nullable SealReason reason, long nowNs) {
         if (pressure.set(reason)) {
             refreshAll(nowNs);
         }
     }
 
     /** Lets everything leave without lingering, for good. */
-    void closing(long nowNs) {
+    public void closing(long nowNs) {
         pressure.forGood(SealReason.CLOSE);
         refreshAll(nowNs);
     }
 
     /** Tells whether a partition of the topic has something without an outcome. */
-    boolean hasPending(String topic) {
+    public boolean hasPending(String topic) {
         for (PartitionLane lane : byTopic.getOrDefault(topic, List.of())) {
             if (lane != null && !lane.isEmpty()) {
                 return true;
@@ -75,16 +75,16 @@ final class Lanes {
         return false;
     }
 
-    void watchedBy(FlushProgress progress) {
+    public void watchedBy(FlushProgress progress) {
         flushes = progress;
     }
 
-    Collection<PartitionLane> all() {
+    public Collection<PartitionLane> all() {
         return all;
     }
 
     /** The lane of a chain, made on first sight. */
-    PartitionLane of(PartitionChain chain) {
+    public PartitionLane of(PartitionChain chain) {
         List<@Nullable PartitionLane> lanes = byTopic.computeIfAbsent(chain.topic(), topic -> new ArrayList<>());
         while (lanes.size() <= chain.partition()) {
             lanes.add(null);
@@ -100,7 +100,7 @@ final class Lanes {
     }
 
     /** Files the lane anew after anything about it has changed. */
-    void refresh(PartitionLane lane, long nowNs) {
+    public void refresh(PartitionLane lane, long nowNs) {
         repair.failBroken(lane);
         repair.renewIfQuiet(lane);
         schedule.refresh(lane, nowNs);
@@ -108,7 +108,7 @@ final class Lanes {
     }
 
     /** Looks at every lane whose time has come: linger, retry, deadline. */
-    void runDue(long nowNs) {
+    public void runDue(long nowNs) {
         PartitionLane lane;
         while ((lane = schedule.pollDue(nowNs)) != null) {
             repair.expire(lane, nowNs);
@@ -117,14 +117,14 @@ final class Lanes {
     }
 
     /** Files every lane anew; for rare events that concern all. */
-    void refreshAll(long nowNs) {
+    public void refreshAll(long nowNs) {
         for (PartitionLane lane : all) {
             refresh(lane, nowNs);
         }
     }
 
     /** Follows partitions to their leaders. */
-    void onSnapshot(ClusterSnapshot snapshot, long nowNs) {
+    public void onSnapshot(ClusterSnapshot snapshot, long nowNs) {
         cluster = snapshot;
         for (PartitionLane lane : all) {
             if (follow(lane, snapshot)) {

@@ -1,10 +1,10 @@
-package dev.kurier.sender.produce;
+package dev.kurier.sender.lane;
 
 import dev.kurier.accumulator.OpenBatch;
 import dev.kurier.accumulator.PartitionChain;
 import dev.kurier.accumulator.SealReason;
 import dev.kurier.accumulator.SealedBatch;
-import dev.kurier.sender.produce.ProduceBatch.State;
+import dev.kurier.sender.lane.ProduceBatch.State;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * until a definite end. At most five carry numbers at a time (brokers remember five), one until the leader has confirmed
  * the first (KAFKA-15591), and after trouble they are sent again oldest first, one by one. Belongs to the sender's thread.
  */
-final class PartitionLane {
+public final class PartitionLane {
     /** Brokers recognise a repeated batch among the last five of a producer and partition. */
     static final int MAX_UNRESOLVED = 5;
 
@@ -43,46 +43,46 @@ final class PartitionLane {
     private int timerIndex = -1;
     private long wakeAtNs;
 
-    PartitionLane(PartitionChain chain, DeliverySettings settings, DrainPressure pressure, int maxInFlight) {
+    public PartitionLane(PartitionChain chain, DeliverySettings settings, DrainPressure pressure, int maxInFlight) {
         this.chain = chain;
         this.pressure = pressure;
         this.settings = settings;
         this.pipelineLimit = settings.idempotent() ? Math.min(MAX_UNRESOLVED, maxInFlight) : 1;
     }
 
-    PartitionChain chain() {
+    public PartitionChain chain() {
         return chain;
     }
 
-    int leader() {
+    public int leader() {
         return leader;
     }
 
-    int leaderEpoch() {
+    public int leaderEpoch() {
         return leaderEpoch;
     }
 
     /** The batches that carry numbers and have no definite end, oldest first. */
-    List<ProduceBatch> unresolved() {
+    public List<ProduceBatch> unresolved() {
         return unresolved;
     }
 
     /** The batches that come next, before the chain's; they carry no numbers. */
-    Deque<ProduceBatch> requeued() {
+    public Deque<ProduceBatch> requeued() {
         return requeued;
     }
 
-    ProducerIdentity identity() {
+    public ProducerIdentity identity() {
         return identity;
     }
 
     /** Tells whether nothing of this partition waits for an outcome. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return unresolved.isEmpty() && requeued.isEmpty() && chain.head() == null;
     }
 
     /** Follows the partition to its leader; what was confirmed there says nothing about a new one. */
-    void ledBy(int newLeader, int newEpoch) {
+    public void ledBy(int newLeader, int newEpoch) {
         if (newLeader != leader || newEpoch != leaderEpoch) {
             leader = newLeader;
             leaderEpoch = newEpoch;
@@ -92,7 +92,7 @@ final class PartitionLane {
     }
 
     /** Tells whether a new leader may cut a back-off short; not more often than once per back-off, or moves would make storms. */
-    boolean mayHurry(long nowNs) {
+    public boolean mayHurry(long nowNs) {
         if (hurried && nowNs - hurriedAtNs < settings.retryBackoffNs()) {
             return false;
         }
@@ -102,7 +102,7 @@ final class PartitionLane {
     }
 
     /** Takes note that the leader has written a batch of the present identity: pipelining may begin. */
-    void confirm(ProduceAttempt attempt) {
+    public void confirm(ProduceAttempt attempt) {
         confirmed |= attempt.leader() == leader
                 && attempt.leaderEpoch() == leaderEpoch
                 && attempt.batch().identity().equals(identity);
@@ -113,7 +113,7 @@ final class PartitionLane {
      *
      * @return the number of the newest batch concerned, or -1 if there is none
      */
-    long drainNow(SealReason reason, long nowNs) {
+    public long drainNow(SealReason reason, long nowNs) {
         OpenBatch newest = chain.newest();
         if (newest != null) {
             newest.seal(reason, nowNs);
@@ -123,7 +123,7 @@ final class PartitionLane {
     }
 
     /** The number of the oldest batch without an outcome, or {@code Long.MAX_VALUE} if all have theirs. */
-    long oldestPending() {
+    public long oldestPending() {
         for (ProduceBatch batch : unresolved) {
             if (!batch.isReported()) {
                 return batch.ordinal();
@@ -137,16 +137,16 @@ final class PartitionLane {
     }
 
     /** Starts numbering anew before the next batch, once every answer under way is in. */
-    void breakIdentity() {
+    public void breakIdentity() {
         identityBroken = settings.idempotent();
     }
 
-    boolean hasBrokenIdentity() {
+    public boolean hasBrokenIdentity() {
         return identityBroken;
     }
 
     /** Tells whether an answer is still awaited. */
-    boolean hasInFlight() {
+    public boolean hasInFlight() {
         for (ProduceBatch batch : unresolved) {
             if (batch.state() == State.IN_FLIGHT) {
                 return true;
@@ -156,7 +156,7 @@ final class PartitionLane {
     }
 
     /** Takes up a new identity; numbering starts at 0. */
-    void renewIdentity(ProducerIdentity fresh) {
+    public void renewIdentity(ProducerIdentity fresh) {
         identity = fresh;
         nextSequence = 0;
         confirmed = false;
@@ -164,12 +164,12 @@ final class PartitionLane {
     }
 
     /** Gives back the numbers of the newest numbered batch, which is certainly not in the log. */
-    void takeBackSequence(ProduceBatch last) {
+    public void takeBackSequence(ProduceBatch last) {
         nextSequence = last.baseSequence();
     }
 
     /** Tells whether {@link #next} would find a batch. */
-    boolean hasNext(long nowNs) {
+    public boolean hasNext(long nowNs) {
         if (leader < 0 || identityBroken || (settings.idempotent() && !identity.isPresent())) {
             return false;
         }
@@ -186,7 +186,7 @@ final class PartitionLane {
      *
      * @return its size in bytes, or -1 if there is nothing to send now after all
      */
-    int prepareNext(long nowNs) {
+    public int prepareNext(long nowNs) {
         if (!hasNext(nowNs)) {
             return -1;
         }
@@ -201,7 +201,7 @@ final class PartitionLane {
     }
 
     /** Takes the batch that {@link #prepareNext} has found, numbered. */
-    ProduceBatch takeNext() {
+    public ProduceBatch takeNext() {
         ProduceBatch again = oldestWaiting();
         if (again != null) {
             return again;
@@ -216,7 +216,7 @@ final class PartitionLane {
     }
 
     /** How long until this lane has to be looked at again though nothing happens; {@code Long.MAX_VALUE} for never. */
-    long nextDelayNs(long nowNs) {
+    public long nextDelayNs(long nowNs) {
         long delayNs = Long.MAX_VALUE;
         ProduceBatch oldest = oldest();
         if (oldest != null && oldest.state() == State.WAITING && nowNs - oldest.retryAtNs() < 0) {
@@ -239,7 +239,7 @@ final class PartitionLane {
     }
 
     /** Takes out of the chain and the queues what has passed its deadline without ever having been sent. */
-    List<ProduceBatch> takeExpiredUnsent(long nowNs) {
+    public List<ProduceBatch> takeExpiredUnsent(long nowNs) {
         List<ProduceBatch> expired = new ArrayList<>();
         while (!requeued.isEmpty() && nowNs - requeued.peekFirst().deadlineNs() >= 0) {
             expired.add(requeued.removeFirst());
@@ -256,12 +256,12 @@ final class PartitionLane {
 
     /** Takes a batch of which a record could not be written, so that it must never be sent; or null. */
     @Nullable
-    ProduceBatch takeBroken() {
+    public ProduceBatch takeBroken() {
         return broken.pollFirst();
     }
 
     /** Takes everything that was never sent; the producer is closing or has failed. */
-    List<ProduceBatch> takeAllUnsent(SealReason reason, long nowNs) {
+    public List<ProduceBatch> takeAllUnsent(SealReason reason, long nowNs) {
         List<ProduceBatch> all = new ArrayList<>(requeued);
         requeued.clear();
         OpenBatch head;
@@ -272,33 +272,33 @@ final class PartitionLane {
         return all;
     }
 
-    int queuedFor() {
+    public int queuedFor() {
         return queuedFor;
     }
 
-    void queuedFor(int broker) {
+    public void queuedFor(int broker) {
         queuedFor = broker;
     }
 
-    int timerIndex() {
+    public int timerIndex() {
         return timerIndex;
     }
 
-    void timerIndex(int index) {
+    public void timerIndex(int index) {
         timerIndex = index;
     }
 
-    long wakeAtNs() {
+    public long wakeAtNs() {
         return wakeAtNs;
     }
 
-    void wakeAt(long atNs) {
+    public void wakeAt(long atNs) {
         wakeAtNs = atNs;
     }
 
     /** The oldest batch that carries numbers, or null. */
     @Nullable
-    ProduceBatch oldest() {
+    public ProduceBatch oldest() {
         return unresolved.isEmpty() ? null : unresolved.get(0);
     }
 

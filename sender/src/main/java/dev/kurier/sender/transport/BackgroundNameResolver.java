@@ -1,4 +1,4 @@
-package dev.kurier.sender.net;
+package dev.kurier.sender.transport;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,15 +1,15 @@
-package dev.kurier.sender.produce;
+package dev.kurier.sender.lane;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Orders lanes by when they have to be looked at: a binary heap in which each lane knows its place. */
-final class LaneTimers {
+public final class LaneTimers {
     private @Nullable PartitionLane[] heap = new PartitionLane[64];
     private int size;
 
     /** Sets when the lane has to be looked at, earlier or later than before. */
-    void set(PartitionLane lane, long atNs) {
+    public void set(PartitionLane lane, long atNs) {
         int index = lane.timerIndex();
         if (index < 0) {
             if (size == heap.length) {
@@ -25,7 +25,7 @@ final class LaneTimers {
     }
 
     /** Forgets the lane. */
-    void clear(PartitionLane lane) {
+    public void clear(PartitionLane lane) {
         int index = lane.timerIndex();
         if (index < 0) {
             return;
@@ -41,7 +41,7 @@ final class LaneTimers {
 
     /** Takes the first lane whose time has come, or null. */
     @Nullable
-    PartitionLane pollDue(long nowNs) {
+    public PartitionLane pollDue(long nowNs) {
         if (size == 0 || nowNs - at(0).wakeAtNs() < 0) {
             return null;
         }
@@ -51,7 +51,7 @@ final class LaneTimers {
     }
 
     /** How long until the first lane's time comes; {@code Long.MAX_VALUE} if none waits. */
-    long nextDelayNs(long nowNs) {
+    public long nextDelayNs(long nowNs) {
         return size == 0 ? Long.MAX_VALUE : Math.max(0, at(0).wakeAtNs() - nowNs);
     }
 

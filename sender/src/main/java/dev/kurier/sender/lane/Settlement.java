@@ -1,4 +1,4 @@
-package dev.kurier.sender.produce;
+package dev.kurier.sender.lane;
 
 import dev.kurier.accumulator.SealedBatch;
 import dev.kurier.api.Outcome;
@@ -15,21 +15,21 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The one place that completes outcomes, counts them and hands batches with waiting callbacks to the callback thread.
  */
-final class Settlement {
+public final class Settlement {
     private final DeliverySettings settings;
     private final CallbackHandover callbacks;
     private final SenderMetrics metrics;
     private final Map<TopicPartition, Long> givenUpNotPersisted = byPartition();
     private final Map<TopicPartition, Long> givenUpUnknown = byPartition();
 
-    Settlement(DeliverySettings settings, CallbackHandover callbacks, SenderMetrics metrics) {
+    public Settlement(DeliverySettings settings, CallbackHandover callbacks, SenderMetrics metrics) {
         this.settings = settings;
         this.callbacks = callbacks;
         this.metrics = metrics;
     }
 
     /** Says that a broker has written the batch. */
-    void persisted(ProduceBatch batch, long baseOffset, long logAppendTimeMs, long nowNs) {
+    public void persisted(ProduceBatch batch, long baseOffset, long logAppendTimeMs, long nowNs) {
         if (!batch.isReported()) {
             batch.sealed().times().answered(nowNs);
             batch.sealed().outcome().persisted(baseOffset, logAppendTimeMs);
@@ -39,7 +39,7 @@ final class Settlement {
     }
 
     /** Says that the bytes of an acks=0 batch have been handed to the socket; nobody will ever tell more. */
-    void handedOver(ProduceBatch batch, long nowNs) {
+    public void handedOver(ProduceBatch batch, long nowNs) {
         if (!batch.isReported()) {
             batch.sealed().times().answered(nowNs);
             batch.sealed().outcome().handedOver();
@@ -49,7 +49,7 @@ final class Settlement {
     }
 
     /** Says why the batch is not known to be in the log; the error carries what is known. */
-    void failed(ProduceBatch batch, ProducerException error) {
+    public void failed(ProduceBatch batch, ProducerException error) {
         if (!batch.isReported()) {
             batch.sealed().outcome().failed(error);
             metrics.recordsFailed(batch.sealed().recordCount());
@@ -58,17 +58,17 @@ final class Settlement {
     }
 
     /** Says that the time of the batch is over. */
-    void expired(ProduceBatch batch, String where, long nowNs) {
+    public void expired(ProduceBatch batch, String where, long nowNs) {
         failed(batch, timeout(batch, where, nowNs));
     }
 
     /** Takes note that a batch was divided. */
-    void split() {
+    public void split() {
         metrics.batchSplit();
     }
 
     /** Takes note that records named by the broker have failed while the rest of their batch goes on. */
-    void culpritsFailed(ProduceBatch batch, int records) {
+    public void culpritsFailed(ProduceBatch batch, int records) {
         metrics.recordsFailed(records);
         if (batch.sealed().outcome().hasWaiters()) {
             callbacks.handOver(batch.sealed().outcome());
@@ -76,7 +76,7 @@ final class Settlement {
     }
 
     /** Says that a closing or failing producer gives the batch up. */
-    void givenUp(ProduceBatch batch, ProducerException error) {
+    public void givenUp(ProduceBatch batch, ProducerException error) {
         if (!batch.isReported()) {
             Map<TopicPartition, Long> counts =
                     error.outcome() == Outcome.UNKNOWN ? givenUpUnknown : givenUpNotPersisted;
@@ -88,11 +88,11 @@ final class Settlement {
         }
     }
 
-    Map<TopicPartition, Long> givenUpNotPersisted() {
+    public Map<TopicPartition, Long> givenUpNotPersisted() {
         return givenUpNotPersisted;
     }
 
-    Map<TopicPartition, Long> givenUpUnknown() {
+    public Map<TopicPartition, Long> givenUpUnknown() {
         return givenUpUnknown;
     }
 

@@ -1,4 +1,4 @@
-package dev.kurier.sender.produce;
+package dev.kurier.sender.lane;
 
 /**
  * Names the source of a partition's sequence numbers (KIP-98).
@@ -6,19 +6,19 @@ package dev.kurier.sender.produce;
  * @param producerId as the cluster gave it out, or -1 for none
  * @param epoch from 0; a higher one starts its sequences at 0 and shuts out the lower ones
  */
-record ProducerIdentity(long producerId, short epoch) {
-    static final ProducerIdentity NONE = new ProducerIdentity(-1, (short) -1);
+public record ProducerIdentity(long producerId, short epoch) {
+    public static final ProducerIdentity NONE = new ProducerIdentity(-1, (short) -1);
 
-    boolean isPresent() {
+    public boolean isPresent() {
         return producerId >= 0;
     }
 
-    boolean hasNextEpoch() {
+    public boolean hasNextEpoch() {
         return epoch < Short.MAX_VALUE;
     }
 
     /** The next epoch; a broker takes it without having been told before. */
-    ProducerIdentity nextEpoch() {
+    public ProducerIdentity nextEpoch() {
         return new ProducerIdentity(producerId, (short) (epoch + 1));
     }
 }

@@ -1,18 +1,18 @@
-package dev.kurier.sender.produce;
+package dev.kurier.sender.lane;
 
 import dev.kurier.accumulator.SealReason;
 import org.jspecify.annotations.Nullable;
 
 /** Says whether open batches should leave without lingering: callers wait for memory, or the producer closes. */
-final class DrainPressure {
+public final class DrainPressure {
     private @Nullable SealReason reason;
     private boolean forGood;
 
-    boolean isOn() {
+    public boolean isOn() {
         return reason != null;
     }
 
-    SealReason reason() {
+    public SealReason reason() {
         if (reason == null) {
             throw new IllegalStateException("there is no pressure");
         }
@@ -20,7 +20,7 @@ final class DrainPressure {
     }
 
     /** Returns whether pressure has begun. */
-    boolean set(@Nullable SealReason newReason) {
+    public boolean set(@Nullable SealReason newReason) {
         if (forGood) {
             return false;
         }
@@ -29,7 +29,7 @@ final class DrainPressure {
         return began;
     }
 
-    void forGood(SealReason lastReason) {
+    public void forGood(SealReason lastReason) {
         reason = lastReason;
         forGood = true;
     }

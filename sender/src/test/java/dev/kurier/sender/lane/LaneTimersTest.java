@@ -1,4 +1,4 @@
-package dev.kurier.sender.produce;
+package dev.kurier.sender.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

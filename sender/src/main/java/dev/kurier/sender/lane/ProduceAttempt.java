@@ -1,7 +1,7 @@
-package dev.kurier.sender.produce;
+package dev.kurier.sender.lane;
 
 /** Is one batch inside one request; knows to whom and under which leadership it was sent. */
-final class ProduceAttempt {
+public final class ProduceAttempt {
     private final PartitionLane lane;
     private final ProduceBatch batch;
     private final int leader;
@@ -9,7 +9,7 @@ final class ProduceAttempt {
     private boolean left;
     private boolean ended;
 
-    ProduceAttempt(PartitionLane lane, ProduceBatch batch) {
+    public ProduceAttempt(PartitionLane lane, ProduceBatch batch) {
         this.lane = lane;
         this.batch = batch;
         this.leader = lane.leader();
@@ -17,42 +17,42 @@ final class ProduceAttempt {
         batch.attemptStarted(this);
     }
 
-    PartitionLane lane() {
+    public PartitionLane lane() {
         return lane;
     }
 
-    ProduceBatch batch() {
+    public ProduceBatch batch() {
         return batch;
     }
 
-    int leader() {
+    public int leader() {
         return leader;
     }
 
-    int leaderEpoch() {
+    public int leaderEpoch() {
         return leaderEpoch;
     }
 
     /** Tells whether another leader is known by now than the one this attempt went to. */
-    boolean isOutOfDate() {
+    public boolean isOutOfDate() {
         return lane.leader() >= 0 && (lane.leader() != leader || lane.leaderEpoch() != leaderEpoch);
     }
 
-    boolean isEnded() {
+    public boolean isEnded() {
         return ended;
     }
 
-    void firstByteLeft() {
+    public void firstByteLeft() {
         left = true;
     }
 
     /** Ends the attempt with a definite answer, or with the certainty that it was not written. */
-    void endSettled() {
+    public void endSettled() {
         end(false);
     }
 
     /** Ends the attempt without a definite answer: it is open for ever if any byte may have left. */
-    void endUnsettled() {
+    public void endUnsettled() {
         end(left);
     }
 

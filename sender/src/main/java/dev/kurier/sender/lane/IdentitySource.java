@@ -1,0 +1,10 @@
+package dev.kurier.sender.lane;
+
+/** Gives out the producer id that lanes number their batches under. */
+public interface IdentitySource {
+    /** The id in use, at epoch 0, or {@link ProducerIdentity#NONE} while there is none. */
+    ProducerIdentity current();
+
+    /** Wants another id in place of a worn one. */
+    void renew(ProducerIdentity worn);
+}
