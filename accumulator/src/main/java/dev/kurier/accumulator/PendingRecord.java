@@ -31,6 +31,7 @@ public final class PendingRecord {
     private @Nullable MemoryChunk spare;
     private int grownBytes;
     private boolean batchFull;
+    private boolean openedBatch;
 
     /** The claimed slice: set by the claim, used by the write. */
     int index;
@@ -136,6 +137,11 @@ public final class PendingRecord {
         return grownBytes;
     }
 
+    /** Tells whether the append opened a batch: the one before it, if there was one, is sealed. */
+    public boolean openedBatch() {
+        return openedBatch;
+    }
+
     /** Tells whether the batch that took the record has no room for another like it. */
     public boolean batchFull() {
         return batchFull;
@@ -217,6 +223,7 @@ public final class PendingRecord {
     }
 
     void appended(int headerBytes, boolean batchFull) {
+        this.openedBatch = headerBytes > 0;
         this.grownBytes = headerBytes + sliceBytes;
         this.batchFull = batchFull;
     }

@@ -111,7 +111,7 @@ final class KurierProducer<K, V> implements Producer<K, V> {
         pending.timestampMs(record.hasTimestamp() ? record.timestampMs() : clocks.currentTimeMs());
         pending.begin(callback);
         Delivery delivery = appending.append(chain, scratch, startedNs);
-        partitions.appended(record, partition, pending.grownBytes(), pending.batchFull());
+        partitions.appended(record, partition, pending);
         return delivery;
     }
 

@@ -1,12 +1,19 @@
 package dev.kurier.producer;
 
+import dev.kurier.accumulator.PendingRecord;
 import dev.kurier.api.ProducerRecord;
 import dev.kurier.api.error.InvalidRecordException;
 import dev.kurier.api.spi.Partitioner;
 import dev.kurier.sender.cluster.TopicState;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides the partition of a record: the record's own, or the partitioner's choice. */
 final class PartitionStep implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("kurier.partition");
+
+    private final AtomicBoolean reported = new AtomicBoolean();
     private volatile Partitioner partitioner;
 
     PartitionStep(Partitioner partitioner) {
@@ -29,10 +36,28 @@ final class PartitionStep implements AutoCloseable {
         return chosen;
     }
 
-    /** Tells the partitioner where its record went. */
-    void appended(ProducerRecord<?, ?> record, int partition, int grownBytes, boolean batchFull) {
+    /** Tells the partitioner where its record went, and that the batch before it is sealed if it opened one. */
+    void appended(ProducerRecord<?, ?> record, int partition, PendingRecord appended) {
+        try {
+            tell(record, partition, appended);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            // The record is accepted: whatever the partitioner makes of that must not reach its sender as a failure.
+            if (reported.compareAndSet(false, true)) {
+                LOG.warn(
+                        "partitioner {} failed when told of an append; further such failures are contained silently",
+                        partitioner.getClass().getName(),
+                        e);
+            }
+        }
+    }
+
+    private void tell(ProducerRecord<?, ?> record, int partition, PendingRecord appended) {
+        if (appended.openedBatch()) {
+            partitioner.onBatchSealed(record.topic(), partition);
+        }
         if (!record.hasPartition()) {
-            partitioner.onAppended(record.topic(), partition, record.key() != null, grownBytes, batchFull);
+            partitioner.onAppended(
+                    record.topic(), partition, record.key() != null, appended.grownBytes(), appended.batchFull());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.kurier.producer.config.PluginChoice;
 import dev.kurier.producer.config.ProducerSettings;
 import dev.kurier.producer.plugin.ChosenSerializer;
 import dev.kurier.producer.plugin.PluginCatalog;
+import dev.kurier.producer.plugin.TypeArgument;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ final class PluginsInMaking<K, V> implements AutoCloseable {
     private ChosenSerializer serializer(@Nullable Serializer<?> own, @Nullable PluginChoice choice, boolean isKey) {
         ChosenSerializer chosen;
         if (own != null) {
-            chosen = new ChosenSerializer(own.getClass().getName(), Object.class, own);
+            chosen = new ChosenSerializer(own.getClass().getName(), TypeArgument.of(own.getClass()), own);
         } else if (choice != null) {
             chosen = catalog.serializer(choice, isKey, settings.client().id());
         } else {

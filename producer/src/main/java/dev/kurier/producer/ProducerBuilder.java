@@ -101,7 +101,9 @@ public final class ProducerBuilder {
         LOG.info("[{}] {}", parsed.client().id(), DeliveryPromise.of(parsed).describe());
         ClassLoader loader = Objects.requireNonNullElse(
                 Thread.currentThread().getContextClassLoader(), ProducerBuilder.class.getClassLoader());
-        try (PluginsInMaking<K, V> plugins = new PluginsInMaking<>(PluginCatalog.discover(loader), parsed)) {
+        PluginCatalog catalog = PluginCatalog.discover(loader);
+        catalog.unusedSettings(parsed.plugins()).forEach(LOG::warn);
+        try (PluginsInMaking<K, V> plugins = new PluginsInMaking<>(catalog, parsed)) {
             plugins.keySerializer(keySerializer);
             plugins.valueSerializer(valueSerializer);
             plugins.partitioner(partitioner);

@@ -19,7 +19,10 @@ public interface Partitioner extends AutoCloseable {
      */
     default void onAppended(String topic, int partition, boolean hasKey, int bytes, boolean batchFull) {}
 
-    /** Is told that a batch of the partition was sealed; called by a sending thread or by the sender, so be quick. */
+    /**
+     * Is told that the partition's last batch is sealed, if it had one; called on the sending thread whose record opened the
+     * next, before {@link #onAppended}.
+     */
     default void onBatchSealed(String topic, int partition) {}
 
     /** Says in a few words why {@link #partition} would choose as it does, for people who look. */

@@ -5,11 +5,11 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 
 /** Finds what a serializer class takes, where its declaration says so. */
-final class TypeArgument {
+public final class TypeArgument {
     private TypeArgument() {}
 
     /** The T of {@code implements Serializer<T>}, or {@code Object} if it is not written there as a class. */
-    static Class<?> of(Class<?> serializer) {
+    public static Class<?> of(Class<?> serializer) {
         for (Class<?> at = serializer; at != null; at = at.getSuperclass()) {
             for (Type face : at.getGenericInterfaces()) {
                 if (face instanceof ParameterizedType generic && generic.getRawType() == Serializer.class) {

@@ -77,12 +77,13 @@ final class ClusterTable {
                     LOW,
                     "What to do when no known broker answers: start over from bootstrap.servers, or keep trying."),
             setting(
-                    "metadata.recovery.rebootstrap.trigger.ms",
-                    LONG,
-                    "300000",
-                    atLeast(0),
-                    LOW,
-                    "After how long without an answer to a metadata request the producer starts over from bootstrap.servers."),
+                            "metadata.recovery.rebootstrap.trigger.ms",
+                            LONG,
+                            "300000",
+                            atLeast(0),
+                            LOW,
+                            "After how long without an answer to a metadata request the producer starts over from bootstrap.servers.")
+                    .notYet(),
             setting(
                             "metadata.cluster.check.enable",
                             BOOLEAN,
