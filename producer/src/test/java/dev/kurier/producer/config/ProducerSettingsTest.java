@@ -83,7 +83,6 @@ class ProducerSettingsTest {
     void handsKafkasPartitionerSettingsToThePartitioner() {
         PluginChoice partitioner = Given.parsed(
                         "partitioner.ignore.keys", "true",
-                        "partitioner.availability.timeout.ms", "7",
                         "partitioner.default.seed", "42",
                         "batch.size", "100")
                 .plugins()
@@ -93,7 +92,7 @@ class ProducerSettingsTest {
                 .isEqualTo(Map.of(
                         "ignore.keys", "true",
                         "adaptive.partitioning.enable", "true",
-                        "availability.timeout.ms", "7",
+                        "availability.timeout.ms", "0",
                         "batch.size", "100"));
         assertThat(partitioner.settings()).isEqualTo(Map.of("default.seed", "42"));
     }
