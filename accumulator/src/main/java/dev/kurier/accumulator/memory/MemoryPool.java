@@ -251,7 +251,7 @@ public final class MemoryPool {
     }
 
     private long shareLimitBytes() {
-        return leaders > 1 ? totalBytes / 2 : totalBytes;
+        return leaders > 1 ? totalBytes / 2 : Long.MAX_VALUE;
     }
 
     private static void join(MemoryChunk chunk) {
