@@ -86,6 +86,23 @@ final class ForkedJvm {
         process.destroyForcibly();
     }
 
+    /** Sends a signal that the JDK has no method for, such as {@code STOP}. */
+    void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill -" + name + " " + pid() + " ended with status=" + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while signalling pid=" + pid(), e);
+        }
+    }
+
     /** Waits for the end, at most so long; returns whether it came. */
     boolean awaitEnd(long timeoutMs) {
         try {

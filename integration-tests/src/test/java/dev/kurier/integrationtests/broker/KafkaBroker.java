@@ -120,6 +120,16 @@ public final class KafkaBroker implements AutoCloseable {
         awaitEnd();
     }
 
+    /** Stops the broker's process in the middle of what it does; connections stay, nothing is answered. */
+    public void freeze() {
+        jvm.signal("STOP");
+    }
+
+    /** Lets the broker go on where {@link #freeze} stopped it. */
+    public void thaw() {
+        jvm.signal("CONT");
+    }
+
     /** Shuts the broker down in order and waits until it has ended; its data stay. */
     public void stop() {
         jvm.terminate();

@@ -9,34 +9,65 @@ import dev.kurier.integrationtests.client.TopicReader;
 import dev.kurier.integrationtests.roundtrip.Load.Placed;
 import dev.kurier.integrationtests.roundtrip.RecordWriter.OpenWriter;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Kills a real broker under load and asks whether the producer told the truth. */
+/** Kills or freezes a real broker under load and asks whether the producer told the truth. */
+@ParameterizedClass(name = "Kafka {0}")
+@EnumSource
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 abstract class BrokerCrashTest {
     private static final int PARTITIONS = 2;
     private static final int RECORDS_EACH_TIME = 3_000;
+    private static final int KILLS = 3;
+    private static final int REQUEST_TIMEOUT_MS = 2_000;
+    private static final Duration FREEZE = Duration.ofMillis(2 * REQUEST_TIMEOUT_MS + 1_000);
+
+    @Parameter
+    KafkaVersion version;
 
     /** The producer under test. */
     abstract RecordWriter writer();
 
     @Test
     void everyAcknowledgedRecordIsReadableAfterKill9() {
-        try (KafkaBroker broker = KafkaBroker.start(KafkaVersion.KAFKA_4_4_0)) {
+        everyRecordIsStoredOnceAndInOrder((broker, load) -> {
+            for (int i = 0; i < KILLS; i++) {
+                load.awaitAcknowledged(load.acknowledged().size() + RECORDS_EACH_TIME);
+                broker.kill9();
+                broker.restart();
+            }
+        });
+    }
+
+    @Test
+    void everyRecordIsWrittenOnceWhenTheBrokerAnswersTooLate() {
+        everyRecordIsStoredOnceAndInOrder((broker, load) -> {
+            broker.freeze();
+            load.awaitSilence(FREEZE);
+            broker.thaw();
+        });
+    }
+
+    private void everyRecordIsStoredOnceAndInOrder(BiConsumer<KafkaBroker, Load> trouble) {
+        try (KafkaBroker broker = KafkaBroker.start(version)) {
             broker.createTopic("crash", PARTITIONS);
             try (OpenWriter producer = writer().open(settings(broker))) {
                 Load load = Load.start(producer, "crash", PARTITIONS);
                 load.awaitAcknowledged(RECORDS_EACH_TIME);
 
-                broker.kill9();
-                broker.restart();
+                trouble.accept(broker, load);
+
                 load.awaitAcknowledged(load.acknowledged().size() + RECORDS_EACH_TIME);
                 load.stop();
-
                 assertThat(load.failures()).isEmpty();
                 List<Placed> stored = new TopicReader(broker.bootstrapServers())
                         .readAll("crash").stream().map(BrokerCrashTest::placed).toList();
@@ -61,6 +92,7 @@ abstract class BrokerCrashTest {
                 "value.serializer", "long",
                 "acks", "all",
                 "enable.idempotence", "true",
+                "request.timeout.ms", Integer.toString(REQUEST_TIMEOUT_MS),
                 "delivery.timeout.ms", "120000");
     }
 

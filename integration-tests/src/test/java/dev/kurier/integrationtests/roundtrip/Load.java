@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,15 @@ final class Load {
     /** Waits until so many records were acknowledged in all, or one failed. */
     void awaitAcknowledged(int records) {
         Awaitility.await().atMost(PATIENCE).until(() -> acknowledged.size() >= records || !failures.isEmpty());
+    }
+
+    /** Waits until nothing was acknowledged for so long. */
+    void awaitSilence(Duration silence) {
+        AtomicInteger last = new AtomicInteger();
+        Awaitility.await().during(silence).atMost(PATIENCE).until(() -> {
+            int now = acknowledged.size();
+            return last.getAndSet(now) == now;
+        });
     }
 
     /** Stops sending and waits until every record has ended. */
