@@ -1,5 +1,6 @@
 package dev.kurier.accumulator.handover;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Ticket {
     private volatile boolean done;
-    private volatile @Nullable Runnable listener;
+    private final AtomicReference<@Nullable Listener> listeners = new AtomicReference<>();
 
     /** For subclasses. */
     protected Ticket() {}
@@ -20,12 +21,15 @@ public abstract class Ticket {
     }
 
     /**
-     * Names who is to be told of the end; told at once if it has come already.
+     * Adds someone who is to be told of the end; told at once if it has come already.
      *
      * @param wake runs on the thread that ends the wish, perhaps twice; must be short and not throw
      */
     public final void onDone(Runnable wake) {
-        listener = wake;
+        Listener before;
+        do {
+            before = listeners.get();
+        } while (!listeners.compareAndSet(before, new Listener(wake, before)));
         if (done) {
             wake.run();
         }
@@ -34,9 +38,11 @@ public abstract class Ticket {
     /** Ends the wish; what was written before is visible to who sees {@link #isDone}. */
     protected final void end() {
         done = true;
-        Runnable wake = listener;
-        if (wake != null) {
-            wake.run();
+        for (Listener listener = listeners.get(); listener != null; listener = listener.next()) {
+            listener.wake().run();
         }
     }
+
+    /** Links those who wait; the newest first. */
+    private record Listener(Runnable wake, @Nullable Listener next) {}
 }
