@@ -74,7 +74,14 @@ final class InterceptorChain<K, V> implements Callback, AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("CatchThrowable") // one interceptor that can't close must not keep the others open
     public void close() {
-        interceptors.forEach(Interceptor::close);
+        for (Interceptor<K, V> interceptor : interceptors) {
+            try {
+                interceptor.close();
+            } catch (Throwable e) {
+                contain(interceptor, e);
+            }
+        }
     }
 }

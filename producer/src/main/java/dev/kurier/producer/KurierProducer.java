@@ -10,6 +10,7 @@ import dev.kurier.api.MetricName;
 import dev.kurier.api.PartitionInfo;
 import dev.kurier.api.Producer;
 import dev.kurier.api.ProducerRecord;
+import dev.kurier.api.TopicPartition;
 import dev.kurier.api.error.AuthorizationException;
 import dev.kurier.api.error.BufferExhaustedException;
 import dev.kurier.api.error.MetadataException;
@@ -80,10 +81,11 @@ final class KurierProducer<K, V> implements Producer<K, V> {
         Objects.requireNonNull(record, "record");
         lifecycle.requireUsable();
         SendScratch scratch = scratch();
+        ProducerRecord<K, V> intercepted = record;
         try {
             scratch.budget.begin(mayBlock);
             long startedNs = timed.isNext(scratch) ? clocks.nanoTime() : TimedRecords.NOT_TIMED;
-            ProducerRecord<K, V> intercepted = interceptors.onSend(record);
+            intercepted = interceptors.onSend(record);
             TopicState topic = topics.find(intercepted.topic(), intercepted.partition(), scratch.budget);
             scratch.begin(intercepted);
             serializers.serialize(intercepted, scratch);
@@ -94,7 +96,11 @@ final class KurierProducer<K, V> implements Producer<K, V> {
                 | UnsupportedVersionException
                 | BufferExhaustedException
                 | RecordTooLargeException e) {
-            return refuse(e, callback);
+            return refuse(intercepted, e, callback, scratch);
+        } catch (ProducerException e) {
+            // The throw tells the caller; interceptors have seen the record and learn here how it ended.
+            refuse(intercepted, e, null, scratch);
+            throw e;
         } finally {
             scratch.release();
         }
@@ -115,17 +121,12 @@ final class KurierProducer<K, V> implements Producer<K, V> {
         return delivery;
     }
 
-    private Delivery refuse(ProducerException error, @Nullable Callback callback) {
+    private Delivery refuse(
+            ProducerRecord<K, V> record, ProducerException error, @Nullable Callback callback, SendScratch scratch) {
         metrics.recordRefused();
-        if (callback != null || !interceptors.isEmpty()) {
-            lifecycle.callbacks().execute(() -> {
-                interceptors.onCompletion(null, error);
-                if (callback != null) {
-                    callback.onCompletion(null, error);
-                }
-            });
-        }
-        return new RefusedDelivery(error);
+        scratch.pending.begin(callback);
+        scratch.pending.appendedAt(clocks::nanoTime, null);
+        return accumulator.refuse(new TopicPartition(record.topic(), record.partition()), scratch.pending, error);
     }
 
     private SendScratch scratch() {

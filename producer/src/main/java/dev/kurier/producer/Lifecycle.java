@@ -113,7 +113,13 @@ final class Lifecycle {
             ticket.onDone(() -> callbacks.execute(this::closePlugins));
             return STARTED;
         }
-        await(ticket::isDone, ticket::onDone, clocks.nanoTime() + nanos(FOREVER), "close()");
+        try {
+            await(ticket::isDone, ticket::onDone, clocks.nanoTime() + nanos(FOREVER), "close()");
+        } catch (InterruptException e) {
+            // Nobody may call again; the plugins are closed all the same.
+            ticket.onDone(() -> callbacks.execute(this::closePlugins));
+            throw e;
+        }
         closePlugins();
         return ticket.report();
     }
@@ -124,7 +130,7 @@ final class Lifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptException("the thread was interrupted in " + call
-                    + "; records under way go on. Call it again to wait for them.");
+                    + "; records under way go on, and so does a close. Call it again to wait for them.");
         }
     }
 

@@ -65,11 +65,11 @@ final class PartitionStep implements AutoCloseable {
         try {
             return partitioner.partition(scratch);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            InvalidRecordException refusal = new InvalidRecordException("partitioner "
-                    + partitioner.getClass().getName() + " failed for a record of topic '" + scratch.topic()
-                    + "' with " + e + ". Correct the partitioner, or give the record a partition.");
-            refusal.initCause(e);
-            throw refusal;
+            throw new InvalidRecordException(
+                    "partitioner "
+                            + partitioner.getClass().getName() + " failed for a record of topic '" + scratch.topic()
+                            + "' with " + e + ". Correct the partitioner, or give the record a partition.",
+                    e);
         }
     }
 

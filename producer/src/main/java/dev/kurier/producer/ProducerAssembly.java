@@ -106,7 +106,8 @@ final class ProducerAssembly {
                 accumulator,
                 outside.clocks(),
                 lifecycle,
-                new ProducerMetrics(settings.client().id(), sender.metrics(), accumulator, topics, appending),
+                new ProducerMetrics(
+                        settings.client().id(), sender.metrics(), accumulator, topics, appending, lifecycle),
                 new TimedRecords(settings.metrics().timing()),
                 new BlockBudget(
                         outside.clocks()::nanoTime,

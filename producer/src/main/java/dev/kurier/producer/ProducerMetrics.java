@@ -16,6 +16,7 @@ final class ProducerMetrics {
     private final RecordAccumulator accumulator;
     private final TopicLookup topics;
     private final AppendStep appending;
+    private final Lifecycle lifecycle;
     private final LongAdder refused = new LongAdder();
 
     ProducerMetrics(
@@ -23,12 +24,14 @@ final class ProducerMetrics {
             SenderMetrics sender,
             RecordAccumulator accumulator,
             TopicLookup topics,
-            AppendStep appending) {
+            AppendStep appending,
+            Lifecycle lifecycle) {
         this.clientId = clientId;
         this.sender = sender;
         this.accumulator = accumulator;
         this.topics = topics;
         this.appending = appending;
+        this.lifecycle = lifecycle;
     }
 
     /** Takes note of a record that was never accepted. */
@@ -46,6 +49,7 @@ final class ProducerMetrics {
         values.put("waiting-threads", (double) accumulator.memory().waiting());
         values.put("bufferpool-wait-time-ns-total", (double) appending.waitedNs());
         values.put("metadata-wait-time-ns-total", (double) topics.waitedNs());
+        values.put("flush-time-ns-total", (double) lifecycle.flushNs());
         Map<MetricName, Double> named = new LinkedHashMap<>();
         Map<String, String> tags = Map.of("client-id", clientId);
         values.forEach((name, value) -> named.put(new MetricName(name, GROUP, tags), value));

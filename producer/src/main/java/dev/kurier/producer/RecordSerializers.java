@@ -64,9 +64,12 @@ final class RecordSerializers implements AutoCloseable {
 
     @Override
     public void close() {
-        key.serializer().close();
-        if (value.serializer() != key.serializer()) {
-            value.serializer().close();
+        try {
+            key.serializer().close();
+        } finally {
+            if (value.serializer() != key.serializer()) {
+                value.serializer().close();
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.kurier.api.error;
 
 import dev.kurier.api.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a record that can never be sent as it is: its topic, partition, timestamp or value.
@@ -12,6 +13,11 @@ public final class InvalidRecordException extends ProducerException {
 
     /** Makes an error with its message. */
     public InvalidRecordException(String message) {
-        super("invalid-record", Outcome.NOT_PERSISTED, false, message, null);
+        this(message, null);
+    }
+
+    /** Makes an error with its message and what user code threw. */
+    public InvalidRecordException(String message, @Nullable Throwable cause) {
+        super("invalid-record", Outcome.NOT_PERSISTED, false, message, cause);
     }
 }
