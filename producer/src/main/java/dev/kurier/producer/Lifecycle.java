@@ -5,6 +5,8 @@ import dev.kurier.api.Outcome;
 import dev.kurier.api.error.InterruptException;
 import dev.kurier.api.error.ProducerClosedException;
 import dev.kurier.api.error.ProducerFailedException;
+import dev.kurier.producer.send.Clocks;
+import dev.kurier.producer.send.Waiter;
 import dev.kurier.sender.CallbackDispatcher;
 import dev.kurier.sender.CloseTicket;
 import dev.kurier.sender.Sender;

@@ -1,5 +1,7 @@
 package dev.kurier.producer;
 
+import dev.kurier.producer.send.Clocks;
+import dev.kurier.producer.send.Waiter;
 import dev.kurier.sender.transport.NameResolver;
 import dev.kurier.sender.transport.Transport;
 import java.util.random.RandomGenerator;

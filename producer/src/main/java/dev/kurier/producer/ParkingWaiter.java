@@ -1,5 +1,6 @@
 package dev.kurier.producer;
 
+import dev.kurier.producer.send.Waiter;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;

@@ -2,6 +2,8 @@ package dev.kurier.producer;
 
 import dev.kurier.accumulator.RecordAccumulator;
 import dev.kurier.api.MetricName;
+import dev.kurier.producer.send.AppendStep;
+import dev.kurier.producer.send.TopicLookup;
 import dev.kurier.sender.metrics.SenderMetrics;
 import java.util.LinkedHashMap;
 import java.util.Map;

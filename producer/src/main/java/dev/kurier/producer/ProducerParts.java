@@ -1,6 +1,15 @@
 package dev.kurier.producer;
 
 import dev.kurier.accumulator.RecordAccumulator;
+import dev.kurier.producer.send.AppendStep;
+import dev.kurier.producer.send.BlockBudget;
+import dev.kurier.producer.send.Clocks;
+import dev.kurier.producer.send.InterceptorChain;
+import dev.kurier.producer.send.PartitionStep;
+import dev.kurier.producer.send.RecordSerializers;
+import dev.kurier.producer.send.SendScratch;
+import dev.kurier.producer.send.TimedRecords;
+import dev.kurier.producer.send.TopicLookup;
 
 /**
  * Holds the parts of a producer, put together.

@@ -7,6 +7,8 @@ import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubClusterBuilder;
 import dev.kurier.producer.config.ProducerSettings;
 import dev.kurier.producer.plugin.PluginCatalog;
+import dev.kurier.producer.send.Clocks;
+import dev.kurier.producer.send.Waiter;
 import dev.kurier.sender.CallbackDispatcher;
 import dev.kurier.sender.Sender;
 import dev.kurier.sender.transport.NameResolver;

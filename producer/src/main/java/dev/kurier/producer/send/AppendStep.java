@@ -1,4 +1,4 @@
-package dev.kurier.producer;
+package dev.kurier.producer.send;
 
 import dev.kurier.accumulator.PartitionChain;
 import dev.kurier.accumulator.PendingRecord;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /** Puts a record into its partition's open batch, waiting for memory if it may. */
-final class AppendStep {
+public final class AppendStep {
     private final RecordAccumulator accumulator;
     private final LongSupplier clockNs;
     private final int maxRequestSizeBytes;
@@ -23,7 +23,7 @@ final class AppendStep {
     private final LongAdder waitedNs = new LongAdder();
     private final LongAdder exhausted = new LongAdder();
 
-    AppendStep(RecordAccumulator accumulator, Clocks clocks, int maxRequestSizeBytes, long bufferMemoryBytes) {
+    public AppendStep(RecordAccumulator accumulator, Clocks clocks, int maxRequestSizeBytes, long bufferMemoryBytes) {
         this.accumulator = accumulator;
         this.clockNs = clocks::nanoTime;
         this.maxRequestSizeBytes = maxRequestSizeBytes;
@@ -35,7 +35,7 @@ final class AppendStep {
      *
      * @param startedNs when {@code send} began, if the record is timed
      */
-    Delivery append(PartitionChain chain, SendScratch scratch, long startedNs) {
+    public Delivery append(PartitionChain chain, SendScratch scratch, long startedNs) {
         PendingRecord record = scratch.pending;
         boolean timed = startedNs != TimedRecords.NOT_TIMED;
         while (true) {
@@ -56,12 +56,12 @@ final class AppendStep {
     }
 
     /** How long callers have waited for memory in all. */
-    long waitedNs() {
+    public long waitedNs() {
         return waitedNs.sum();
     }
 
     /** How many records were refused for want of memory. */
-    long exhausted() {
+    public long exhausted() {
         return exhausted.sum();
     }
 

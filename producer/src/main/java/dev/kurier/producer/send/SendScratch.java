@@ -1,4 +1,4 @@
-package dev.kurier.producer;
+package dev.kurier.producer.send;
 
 import dev.kurier.accumulator.PendingRecord;
 import dev.kurier.api.Headers;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Is itself what serializers and the partitioner see of the record; valid for them only during their call.
  */
-final class SendScratch implements SerializationContext, PartitionContext {
-    final SinkBuffer keyBytes = new SinkBuffer();
-    final SinkBuffer valueBytes = new SinkBuffer();
-    final PendingRecord pending = new PendingRecord();
-    final BlockBudget budget;
+public final class SendScratch implements SerializationContext, PartitionContext {
+    public final SinkBuffer keyBytes = new SinkBuffer();
+    public final SinkBuffer valueBytes = new SinkBuffer();
+    public final PendingRecord pending = new PendingRecord();
+    public final BlockBudget budget;
     private final PartitionLoad load;
     private String topic = "";
     private Headers headers = Headers.none();
@@ -28,23 +28,23 @@ final class SendScratch implements SerializationContext, PartitionContext {
     private boolean inUse;
     private int recordCount;
 
-    SendScratch(PartitionLoad load, BlockBudget budget) {
+    public SendScratch(PartitionLoad load, BlockBudget budget) {
         this.load = load;
         this.budget = budget;
     }
 
     /** Makes another one like this, for a send inside a send. */
-    SendScratch anew() {
+    public SendScratch anew() {
         return new SendScratch(load, budget.anew());
     }
 
     /** Counts the records of this thread, for the choice of those that are timed. */
-    int countRecord() {
+    public int countRecord() {
         return recordCount++;
     }
 
     /** Takes the scratch; false if this thread is in the middle of a send already: a plugin sends. */
-    boolean acquire() {
+    public boolean acquire() {
         if (inUse) {
             return false;
         }
@@ -53,7 +53,7 @@ final class SendScratch implements SerializationContext, PartitionContext {
     }
 
     /** Gives the scratch back and forgets the user's objects. */
-    void release() {
+    public void release() {
         inUse = false;
         key = null;
         value = null;
@@ -64,18 +64,18 @@ final class SendScratch implements SerializationContext, PartitionContext {
         pending.clear();
     }
 
-    void begin(ProducerRecord<?, ?> record) {
+    public void begin(ProducerRecord<?, ?> record) {
         topic = record.topic();
         key = record.key();
         value = record.value();
         headers = record.headers();
     }
 
-    void serializing(boolean isKey) {
+    public void serializing(boolean isKey) {
         serializingKey = isKey;
     }
 
-    void partitionsOf(TopicState state) {
+    public void partitionsOf(TopicState state) {
         topicState = state;
     }
 

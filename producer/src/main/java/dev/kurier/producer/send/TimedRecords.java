@@ -1,19 +1,19 @@
-package dev.kurier.producer;
+package dev.kurier.producer.send;
 
 import dev.kurier.producer.config.ProducerSettings.Timing;
 
 /** Chooses the records whose stage times are measured: none, one in 1,024, or all (kurier.timing). */
-final class TimedRecords {
-    static final long NOT_TIMED = Long.MIN_VALUE;
+public final class TimedRecords {
+    public static final long NOT_TIMED = Long.MIN_VALUE;
     private static final int SAMPLE_MASK = 1_024 - 1;
 
     private final Timing timing;
 
-    TimedRecords(Timing timing) {
+    public TimedRecords(Timing timing) {
         this.timing = timing;
     }
 
-    boolean isNext(SendScratch scratch) {
+    public boolean isNext(SendScratch scratch) {
         return switch (timing) {
             case OFF -> false;
             case SAMPLED -> (scratch.countRecord() & SAMPLE_MASK) == 0;

@@ -1,4 +1,4 @@
-package dev.kurier.producer;
+package dev.kurier.producer.send;
 
 import dev.kurier.api.spi.BytesSink;
 import java.nio.ByteBuffer;
@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>An adopted array is passed on as it is; everything else goes into a buffer that grows to the largest record seen.
  */
-final class SinkBuffer implements BytesSink {
+public final class SinkBuffer implements BytesSink {
     private static final int START_BYTES = 512;
     private static final int MAX_KEPT_BYTES = 1 << 20;
 
@@ -19,7 +19,7 @@ final class SinkBuffer implements BytesSink {
     private int length;
     private boolean adopted;
 
-    void reset() {
+    public void reset() {
         if (own.length > MAX_KEPT_BYTES) {
             own = new byte[START_BYTES];
         }
@@ -28,15 +28,15 @@ final class SinkBuffer implements BytesSink {
         adopted = false;
     }
 
-    byte[] array() {
+    public byte[] array() {
         return array;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return Arrays.copyOf(array, length);
     }
 

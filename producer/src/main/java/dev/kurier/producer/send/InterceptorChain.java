@@ -1,4 +1,4 @@
-package dev.kurier.producer;
+package dev.kurier.producer.send;
 
 import dev.kurier.api.Callback;
 import dev.kurier.api.ProducerRecord;
@@ -14,28 +14,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the interceptors in the order of the configuration; what they throw is contained, counted and logged once each. */
-final class InterceptorChain<K, V> implements Callback, AutoCloseable {
+public final class InterceptorChain<K, V> implements Callback, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("kurier.intercept");
 
     private final List<Interceptor<K, V>> interceptors;
     private final LongAdder failures = new LongAdder();
     private final Set<Interceptor<K, V>> reported = ConcurrentHashMap.newKeySet();
 
-    InterceptorChain(List<Interceptor<K, V>> interceptors) {
+    public InterceptorChain(List<Interceptor<K, V>> interceptors) {
         this.interceptors = List.copyOf(interceptors);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return interceptors.isEmpty();
     }
 
-    long failures() {
+    public long failures() {
         return failures.sum();
     }
 
     /** Returns the record as the interceptors want it sent. */
     @SuppressWarnings("CatchThrowable") // nothing that an interceptor throws may lose the record
-    ProducerRecord<K, V> onSend(ProducerRecord<K, V> record) {
+    public ProducerRecord<K, V> onSend(ProducerRecord<K, V> record) {
         ProducerRecord<K, V> current = record;
         for (Interceptor<K, V> interceptor : interceptors) {
             try {

@@ -1,4 +1,4 @@
-package dev.kurier.producer;
+package dev.kurier.producer.send;
 
 import dev.kurier.api.error.InterruptException;
 import java.util.function.BooleanSupplier;
@@ -10,45 +10,45 @@ import java.util.function.LongSupplier;
  *
  * <p>Belongs to one call at a time.
  */
-final class BlockBudget {
+public final class BlockBudget {
     private final LongSupplier clock;
     private final Waiter waiter;
     private final long maxBlockNs;
     private boolean mayBlock;
     private long blockedNs;
 
-    BlockBudget(LongSupplier clock, Waiter waiter, long maxBlockNs) {
+    public BlockBudget(LongSupplier clock, Waiter waiter, long maxBlockNs) {
         this.clock = clock;
         this.waiter = waiter;
         this.maxBlockNs = maxBlockNs;
     }
 
     /** Makes another one with the same limit. */
-    BlockBudget anew() {
+    public BlockBudget anew() {
         return new BlockBudget(clock, waiter, maxBlockNs);
     }
 
-    void begin(boolean blocking) {
+    public void begin(boolean blocking) {
         mayBlock = blocking;
         blockedNs = 0;
     }
 
     /** Tells whether this call may wait at all. */
-    boolean mayBlock() {
+    public boolean mayBlock() {
         return mayBlock;
     }
 
     /** How long this call has waited so far. */
-    long blockedNs() {
+    public long blockedNs() {
         return blockedNs;
     }
 
-    long maxBlockNs() {
+    public long maxBlockNs() {
         return maxBlockNs;
     }
 
     /** Until when a wait that begins now may last. */
-    long deadlineNs() {
+    public long deadlineNs() {
         return clock.getAsLong() + maxBlockNs - blockedNs;
     }
 
@@ -57,7 +57,7 @@ final class BlockBudget {
      *
      * @throws InterruptException if the thread was interrupted; its flag is set again
      */
-    boolean await(BooleanSupplier done, Consumer<Runnable> tellMe, String what) {
+    public boolean await(BooleanSupplier done, Consumer<Runnable> tellMe, String what) {
         long startNs = clock.getAsLong();
         try {
             return waiter.await(done, tellMe, startNs + maxBlockNs - blockedNs);

@@ -1,4 +1,4 @@
-package dev.kurier.producer;
+package dev.kurier.producer.send;
 
 import dev.kurier.accumulator.PendingRecord;
 import dev.kurier.api.ProducerRecord;
@@ -10,18 +10,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Decides the partition of a record: the record's own, or the partitioner's choice. */
-final class PartitionStep implements AutoCloseable {
+public final class PartitionStep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("kurier.partition");
 
     private final AtomicBoolean reported = new AtomicBoolean();
     private volatile Partitioner partitioner;
 
-    PartitionStep(Partitioner partitioner) {
+    public PartitionStep(Partitioner partitioner) {
         this.partitioner = partitioner;
     }
 
     /** Returns the partition; the scratch holds key, value and their bytes. */
-    int choose(ProducerRecord<?, ?> record, TopicState topic, SendScratch scratch) {
+    public int choose(ProducerRecord<?, ?> record, TopicState topic, SendScratch scratch) {
         if (record.hasPartition()) {
             return record.partition();
         }
@@ -37,7 +37,7 @@ final class PartitionStep implements AutoCloseable {
     }
 
     /** Tells the partitioner where its record went, and that the batch before it is sealed if it opened one. */
-    void appended(ProducerRecord<?, ?> record, int partition, PendingRecord appended) {
+    public void appended(ProducerRecord<?, ?> record, int partition, PendingRecord appended) {
         try {
             tell(record, partition, appended);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {

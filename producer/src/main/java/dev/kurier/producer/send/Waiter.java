@@ -1,4 +1,4 @@
-package dev.kurier.producer;
+package dev.kurier.producer.send;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * <p>A thread parks; a simulation turns the sender by hand instead.
  */
 @FunctionalInterface
-interface Waiter {
+public interface Waiter {
     /**
      * Waits until {@code done} or the deadline.
      *

@@ -1,4 +1,4 @@
-package dev.kurier.producer;
+package dev.kurier.producer.send;
 
 import dev.kurier.api.error.MetadataException;
 import dev.kurier.api.error.ProducerException;
@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Finds what is known of a topic, asking the sender for it if need be. */
-final class TopicLookup {
+public final class TopicLookup {
     private final Sender sender;
     private final LongAdder waitedNs = new LongAdder();
 
-    TopicLookup(Sender sender) {
+    public TopicLookup(Sender sender) {
         this.sender = sender;
     }
 
@@ -23,13 +23,13 @@ final class TopicLookup {
      * @param partition that must exist, or -1 for any
      * @throws ProducerException if it does not become known
      */
-    TopicState find(String topic, int partition, BlockBudget budget) {
+    public TopicState find(String topic, int partition, BlockBudget budget) {
         TopicState known = sender.cluster().topic(topic);
         return known != null && partition < known.partitionCount() ? known : ask(topic, partition, budget);
     }
 
     /** How long callers have waited for metadata in all. */
-    long waitedNs() {
+    public long waitedNs() {
         return waitedNs.sum();
     }
 

@@ -1,4 +1,4 @@
-package dev.kurier.producer;
+package dev.kurier.producer.send;
 
 import dev.kurier.api.ProducerRecord;
 import dev.kurier.api.error.SerializationException;
@@ -7,11 +7,11 @@ import dev.kurier.producer.plugin.ChosenSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a record's key and value into bytes. */
-final class RecordSerializers implements AutoCloseable {
+public final class RecordSerializers implements AutoCloseable {
     private final ChosenSerializer key;
     private final ChosenSerializer value;
 
-    RecordSerializers(ChosenSerializer key, ChosenSerializer value) {
+    public RecordSerializers(ChosenSerializer key, ChosenSerializer value) {
         this.key = key;
         this.value = value;
     }
@@ -21,7 +21,7 @@ final class RecordSerializers implements AutoCloseable {
      *
      * @throws SerializationException if a serializer refuses
      */
-    void serialize(ProducerRecord<?, ?> record, SendScratch scratch) {
+    public void serialize(ProducerRecord<?, ?> record, SendScratch scratch) {
         scratch.serializing(true);
         int keyLength = write(key, record.key(), scratch.keyBytes, scratch);
         scratch.serializing(false);

@@ -1,7 +1,7 @@
-package dev.kurier.producer;
+package dev.kurier.producer.send;
 
 /** Reads the two clocks: one for durations, one for timestamps of records. */
-interface Clocks {
+public interface Clocks {
     /** The clocks of this machine. */
     Clocks SYSTEM = new Clocks() {
         @Override
