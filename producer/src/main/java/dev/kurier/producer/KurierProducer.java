@@ -107,8 +107,7 @@ final class KurierProducer<K, V> implements Producer<K, V> {
                 | RecordTooLargeException e) {
             return refuse(intercepted, e, callback, scratch);
         } catch (ProducerException e) {
-            // The throw tells the caller; interceptors have seen the record and learn here how it ended.
-            refuse(intercepted, e, null, scratch);
+            tellInterceptors(intercepted, e, scratch);
             throw e;
         } finally {
             scratch.release();
@@ -136,6 +135,12 @@ final class KurierProducer<K, V> implements Producer<K, V> {
         scratch.pending.begin(callback);
         scratch.pending.appendedAt(clocks::nanoTime, null);
         return accumulator.refuse(new TopicPartition(record.topic(), record.partition()), scratch.pending, error);
+    }
+
+    /** Tells interceptors, which have seen the record, how it ended; the throw tells the caller. */
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for this delivery
+    private void tellInterceptors(ProducerRecord<K, V> record, ProducerException error, SendScratch scratch) {
+        refuse(record, error, null, scratch);
     }
 
     private SendScratch scratch() {

@@ -102,6 +102,20 @@ class LauncherTest {
     }
 
     @Test
+    void buildsAgainAfterASourceHasChangedDuringTheBuild() throws Exception {
+        script(directory.resolve("bin/mvn"), """
+                echo "$@" >> '%s'
+                touch api/src/main/java/A.java
+                mkdir -p examples/cli/target && touch examples/cli/target/kurier-cli.jar examples/cli/target/kurier.stamp
+                """.formatted(builds));
+        kurier("demo");
+
+        kurier("demo");
+
+        assertThat(Files.readAllLines(builds)).hasSize(2);
+    }
+
+    @Test
     void doesNotCareForTestsAndBuildProducts() throws Exception {
         kurier("demo");
         Files.writeString(tree.resolve("api/src/test/java/ATest.java"), "class ATest {}");

@@ -136,16 +136,18 @@ class ProduceCommandTest {
         Path file = directory.resolve("producer.properties");
         Files.writeString(file, """
                 bootstrap.servers=127.0.0.1:1
+                key.serializer=org.apache.kafka.common.serialization.LongSerializer
                 value.serializer=org.apache.kafka.common.serialization.IntegerSerializer
-                client.id=from-file
                 acks=all
                 """);
 
-        CommandRun run = produce("258", "-t", "t", "--config", file.toString(), "-X", "acks=1");
+        CommandRun run =
+                produce("258", "-t", "t", "-k", "1", "--config", file.toString(), "-X", "value.serializer=short");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(records("t")).extracting(StoredRecord::value).containsExactly(ByteBuffer.wrap(new byte[] {0, 0, 1, 2
-        }));
+        StoredRecord record = records("t").get(0);
+        assertThat(record.key()).isEqualTo(ByteBuffer.allocate(8).putLong(1).flip());
+        assertThat(record.value()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2}));
     }
 
     @Test
