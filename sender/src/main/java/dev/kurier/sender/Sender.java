@@ -67,8 +67,7 @@ public final class Sender {
                 brokers,
                 retryBackoff,
                 environment.callbacks(),
-                metrics,
-                nowNs);
+                metrics);
         this.metadata = new MetadataUpdater(
                 settings.metadata(), brokers, retryBackoff, this::onSnapshot, delivering::hasPending, nowNs);
         delivering.watch(metadata);

@@ -45,10 +45,9 @@ public final class Delivering implements ClusterWatch {
             Brokers brokers,
             Backoff retryBackoff,
             CallbackHandover callbacks,
-            SenderMetrics metrics,
-            long nowNs) {
+            SenderMetrics metrics) {
         this.settlement = new Settlement(settings, callbacks, metrics);
-        this.identities = new ProducerIdSource(settings.idempotent(), brokers, retryBackoff, this::onProducerId, nowNs);
+        this.identities = new ProducerIdSource(settings.idempotent(), brokers, retryBackoff, this::onProducerId);
         LaneRepair repair = new LaneRepair(settings, settlement, identities);
         this.lanes = new Lanes(settings, maxInFlight, settlement, repair);
         ProduceResponseHandler handler = new ProduceResponseHandler(lanes, this, retryBackoff, metrics);

@@ -45,12 +45,11 @@ final class ProducerIdSource implements IdentitySource {
      * @param wanted whether sequences are used at all
      * @param onRenewed called with the time when an id has come
      */
-    ProducerIdSource(boolean wanted, Brokers brokers, Backoff backoff, LongConsumer onRenewed, long nowNs) {
+    ProducerIdSource(boolean wanted, Brokers brokers, Backoff backoff, LongConsumer onRenewed) {
         this.wanted = wanted;
         this.brokers = brokers;
         this.backoff = backoff;
         this.onRenewed = onRenewed;
-        this.notBeforeNs = nowNs;
     }
 
     @Override
@@ -74,7 +73,7 @@ final class ProducerIdSource implements IdentitySource {
 
     /** Asks a broker if an id is wanted. */
     void run(long nowNs) {
-        if (!wanted || inFlight || nowNs - notBeforeNs < 0) {
+        if (!wanted || inFlight || isBackingOff(nowNs)) {
             return;
         }
         Broker broker = choose(nowNs);
@@ -86,7 +85,11 @@ final class ProducerIdSource implements IdentitySource {
 
     /** How long until {@link #run} has to be called though nothing happens. */
     long nextDelayNs(long nowNs) {
-        return wanted && !inFlight && nowNs - notBeforeNs < 0 ? notBeforeNs - nowNs : Long.MAX_VALUE;
+        return wanted && !inFlight && isBackingOff(nowNs) ? notBeforeNs - nowNs : Long.MAX_VALUE;
+    }
+
+    private boolean isBackingOff(long nowNs) {
+        return failures > 0 && nowNs - notBeforeNs < 0;
     }
 
     private @Nullable Broker choose(long nowNs) {
