@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Orders lanes by when they have to be looked at: a binary heap in which each lane knows its place. */
-public final class LaneTimers {
+final class LaneTimers {
     private @Nullable PartitionLane[] heap = new PartitionLane[64];
     private int size;
 

@@ -1,7 +1,7 @@
 package dev.kurier.sender.metrics;
 
 /** Counts up; one thread writes, any may read. */
-public final class Counter {
+final class Counter {
     private volatile long value;
 
     /** Adds to the count; for the writing thread only. */

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * <p>One thread writes, any may read; a reader may see a value whose count is not there yet, which is good enough for a
  * dashboard and costs the writer nothing.
  */
-public final class WindowedStat {
+final class WindowedStat {
     private final long windowNs;
     private volatile Window newer;
     private volatile Window older;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * connection take no more requests, but its neighbours keep waiting for their answers. Whatever bytes come from the peer,
  * the worst that can happen is the end of this one connection. Belongs to the sender's thread.
  */
-public final class BrokerConnection {
+final class BrokerConnection {
     private static final int HANDSHAKE_MAX_RESPONSE_BYTES = 512 * 1024;
 
     private final TransportChannel channel;

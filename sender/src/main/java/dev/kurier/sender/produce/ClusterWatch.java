@@ -4,7 +4,7 @@ import dev.kurier.api.TopicPartition;
 import dev.kurier.protocol.NodeEndpoint;
 
 /** Is told what produce answers reveal about the cluster. */
-public interface ClusterWatch {
+interface ClusterWatch {
     /** Wants the metadata of the topics in use anew; soon, but not more often than the back-off allows. */
     void requestRefresh(long nowNs);
 

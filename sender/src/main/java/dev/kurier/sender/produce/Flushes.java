@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Watches over the flushes under way; belongs to the sender's thread. */
-public final class Flushes implements FlushProgress {
+final class Flushes implements FlushProgress {
     private final List<FlushTicket> tickets = new ArrayList<>();
     private final Consumer<FlushTicket> onFulfilled;
 
