@@ -28,10 +28,21 @@ final class StickyPartitioner implements Partitioner {
     }
 
     @Override
+    public void onAppended(String topic, int partition, boolean hasKey, int bytes, boolean batchFull) {
+        Sticky sticky = topics.get(topic);
+        if (sticky != null) {
+            sticky.topic.count(partition, bytes, false, Integer.MAX_VALUE);
+            if (batchFull) {
+                sticky.leave(partition);
+            }
+        }
+    }
+
+    @Override
     public void onBatchSealed(String topic, int partition) {
         Sticky sticky = topics.get(topic);
-        if (sticky != null && sticky.topic.leave(partition)) {
-            sticky.left = partition;
+        if (sticky != null) {
+            sticky.leave(partition);
         }
     }
 
@@ -47,6 +58,12 @@ final class StickyPartitioner implements Partitioner {
 
         private Sticky(StickyTopic topic) {
             this.topic = topic;
+        }
+
+        private void leave(int partition) {
+            if (topic.leave(partition)) {
+                left = partition;
+            }
         }
     }
 }

@@ -59,10 +59,15 @@ final class StickyTopic {
         }
     }
 
-    /** Gives a partition up if it is the current one; tells whether it was. */
+    /**
+     * Gives a partition up if it is the current one and has got something; tells whether it did.
+     *
+     * <p>One that has got nothing yet was drawn after the batch in question: to leave it would strand the record that is
+     * about to open its next.
+     */
     boolean leave(int partition) {
         long seen = state.get();
-        return partitionOf(seen) == partition && state.compareAndSet(seen, NONE);
+        return partitionOf(seen) == partition && bytesOf(seen) > 0 && state.compareAndSet(seen, NONE);
     }
 
     private static int partitionOf(long state) {

@@ -23,6 +23,32 @@ class StickyPartitionerTest {
     }
 
     @Test
+    void staysWhenItsFirstRecordOpensTheBatchAndLeavesWhenTheNextOneIsOpened() {
+        FakeTopic topic = new FakeTopic(9);
+        for (int visit = 0; visit < 20; visit++) {
+            int current = partitioner.partition(topic);
+            partitioner.onBatchSealed("topic", current);
+            partitioner.onAppended("topic", current, false, 80, false);
+            partitioner.onAppended("topic", partitioner.partition(topic), false, 10, false);
+            assertThat(partitioner.partition(topic)).isEqualTo(current);
+
+            partitioner.onBatchSealed("topic", current);
+            partitioner.onAppended("topic", current, false, 80, false);
+            assertThat(partitioner.partition(topic)).isNotEqualTo(current);
+        }
+    }
+
+    @Test
+    void leavesAPartitionWhoseBatchIsFull() {
+        FakeTopic topic = new FakeTopic(9);
+        int current = partitioner.partition(topic);
+
+        partitioner.onAppended("topic", current, false, 80, true);
+
+        assertThat(partitioner.partition(topic)).isNotEqualTo(current);
+    }
+
+    @Test
     void neverTakesTheSamePartitionTwiceInARow() {
         FakeTopic topic = new FakeTopic(3);
         int[] hits = new int[3];
@@ -31,6 +57,7 @@ class StickyPartitionerTest {
             int partition = partitioner.partition(topic);
             assertThat(partition).as("-Dkurier.seed=%d", SEED).isNotEqualTo(previous);
             hits[partition]++;
+            partitioner.onAppended("topic", partition, false, 10, false);
             partitioner.onBatchSealed("topic", partition);
             previous = partition;
         }
@@ -44,7 +71,7 @@ class StickyPartitionerTest {
         FakeTopic topic = new FakeTopic(3).without(0, 2);
         for (int i = 0; i < 10; i++) {
             assertThat(partitioner.partition(topic)).isEqualTo(1);
-            partitioner.onBatchSealed("topic", 1);
+            partitioner.onAppended("topic", 1, false, 10, true);
         }
         assertThat(partitioner.explain(topic)).contains("until its batch is sealed");
     }
