@@ -217,7 +217,8 @@ class RecordAccumulatorTest {
         PartitionChain chain = fixture.accumulator.chain("t", 0);
         fixture.append(chain, fixture.record("accepted before"));
         fixture.accumulator.close(7);
-        assertThat(fixture.accumulator.append(chain, fixture.record("too late"))).isEqualTo(AppendResult.CLOSED);
+        assertThat(fixture.accumulator.append(chain, fixture.record("too late")))
+                .isEqualTo(AppendResult.CLOSED);
         assertThat(Objects.requireNonNull(chain.head()).sealReason()).isEqualTo(SealReason.CLOSE);
         assertThat(Fixture.values(fixture.take(chain))).containsExactly("accepted before");
     }
