@@ -1,6 +1,7 @@
 package dev.kurier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubServer;
@@ -10,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +45,9 @@ class InterruptTest {
                 input.flush();
                 BufferedReader out =
                         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-                assertThat(out.readLine()).isEqualTo("t-0@0");
+                // Well before the linger time is over, though the second record is still under way.
+                assertThat(assertTimeoutPreemptively(Duration.ofSeconds(30), out::readLine))
+                        .isEqualTo("t-0@0");
 
                 new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
                         .start()

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class ProduceRun {
     private final RecordTemplate template;
     private final Results results;
     private final PrintStream err;
+    private final AtomicBoolean isReported = new AtomicBoolean();
     private volatile boolean interrupted;
 
     ProduceRun(Producer<Object, Object> producer, RecordTemplate template, Results results, PrintStream err) {
@@ -53,10 +55,10 @@ final class ProduceRun {
                 throw e;
             }
         }
-        if (interrupted) {
+        Totals totals = results.finish();
+        if (interrupted || !isReported.compareAndSet(false, true)) {
             return ExitCode.INTERRUPTED;
         }
-        Totals totals = results.finish();
         err.println(totals + " in "
                 + Duration.ofNanos(System.nanoTime() - startedNs).toMillis() + " ms");
         return totals.exitCode();
@@ -67,7 +69,10 @@ final class ProduceRun {
         interrupted = true;
         producer.close(INTERRUPTED_PATIENCE);
         try {
-            err.println("interrupted: " + results.finish());
+            Totals totals = results.finish();
+            if (isReported.compareAndSet(false, true)) {
+                err.println("interrupted: " + totals);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -67,6 +67,10 @@ final class Results {
     private void writeAll() {
         try {
             for (Awaited next = queue.take(); next != END; next = queue.take()) {
+                if (next.delivery() != null && !next.delivery().isDone()) {
+                    // It may take long, and what is known already is worth seeing.
+                    out.flush();
+                }
                 Result result = resultOf(next);
                 format.write(result);
                 totals.count(result);
