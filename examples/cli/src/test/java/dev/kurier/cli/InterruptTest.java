@@ -64,8 +64,9 @@ class InterruptTest {
         }
     }
 
-    private static Process start(String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+    private static Process start(String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(heedingInterrupts());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
@@ -73,5 +74,13 @@ class InterruptTest {
                 "dev.kurier.cli.Main"));
         command.addAll(List.of(args));
         return new ProcessBuilder(command).start();
+    }
+
+    /** A build in the background of a script ignores Ctrl-C, and so would what it starts; GNU's env undoes that. */
+    private static List<String> heedingInterrupts() throws IOException, InterruptedException {
+        List<String> prefix = List.of("env", "--default-signal=INT");
+        List<String> probe = new ArrayList<>(prefix);
+        probe.add("true");
+        return new ProcessBuilder(probe).start().waitFor() == 0 ? prefix : List.of();
     }
 }

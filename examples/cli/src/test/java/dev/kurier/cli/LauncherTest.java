@@ -105,6 +105,7 @@ class LauncherTest {
     void buildsAgainAfterASourceHasChangedDuringTheBuild() throws Exception {
         script(directory.resolve("bin/mvn"), """
                 echo "$@" >> '%s'
+                sleep 0.05 # file times are as coarse as the system's tick
                 touch api/src/main/java/A.java
                 mkdir -p examples/cli/target && touch examples/cli/target/kurier-cli.jar examples/cli/target/kurier.stamp
                 """.formatted(builds));
