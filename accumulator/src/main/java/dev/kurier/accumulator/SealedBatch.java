@@ -78,6 +78,11 @@ public final class SealedBatch {
         return payload == null ? 0 : payload.sizeBytes();
     }
 
+    /** What {@link #sizeBytes} was before the records were compressed; the same if they were not. */
+    public int uncompressedBytes() {
+        return payload == null ? 0 : payload.uncompressedBytes();
+    }
+
     /**
      * Tells whether the batch can be sent. If not, writing one of its records has failed or a caller has not finished writing
      * in time: all its records are certainly not in the log.

@@ -36,7 +36,7 @@ class MetricsTest {
 
         Set<MetricName> ours = kafka.producer("client.id", "one").metrics().keySet();
 
-        assertThat(ours).extracting(MetricName::name).isSubsetOf(kafkas).hasSizeGreaterThan(30);
+        assertThat(ours).extracting(MetricName::name).isSubsetOf(kafkas).hasSizeGreaterThan(35);
         assertThat(ours).allMatch(name -> name.group().equals("producer-metrics"));
         assertThat(ours).allMatch(name -> name.tags().equals(Map.of("client-id", "one")));
     }
@@ -53,6 +53,9 @@ class MetricsTest {
         assertThat(value(producer, "record-error-total")).isZero();
         assertThat(value(producer, "records-per-request-avg")).isEqualTo(10);
         assertThat(value(producer, "batch-size-max")).isBetween(100.0, 300.0);
+        assertThat(value(producer, "compression-rate-avg")).isEqualTo(1);
+        assertThat(value(producer, "record-size-avg")).isEqualTo(value(producer, "batch-size-max") / 10);
+        assertThat(value(producer, "metadata-age")).isBetween(0.0, 60.0);
         assertThat(value(producer, "request-latency-avg")).isPositive();
         assertThat(value(producer, "requests-in-flight")).isZero();
         assertThat(value(producer, "buffer-total-bytes")).isEqualTo(1 << 20);
@@ -60,6 +63,20 @@ class MetricsTest {
         assertThat(value(producer, "metadata-wait-time-ns-total")).isPositive();
         assertThat(value(producer, "flush-time-ns-total")).isPositive();
         assertThat(value(producer, "connection-count")).isPositive();
+    }
+
+    @Test
+    void tellHowFarBatchesWereCompressed() {
+        Producer<String, String> producer = kafka.producer("linger.ms", 60_000, "compression.type", "gzip");
+        for (int i = 0; i < 10; i++) {
+            producer.send(ProducerRecord.of("t", "a".repeat(1_000)));
+        }
+        producer.flush();
+
+        double rate = value(producer, "compression-rate-avg");
+        assertThat(rate).isBetween(0.005, 0.1);
+        assertThat(value(producer, "record-size-avg")).isBetween(1_000.0, 1_020.0);
+        assertThat(value(producer, "batch-size-avg") / rate).isBetween(10_000.0, 10_200.0);
     }
 
     @Test

@@ -85,6 +85,7 @@ public final class Sender {
         brokers.poll(nowNs);
         delivering.runDue(nowNs);
         metadata.run(nowNs);
+        metrics.metadataAsOf(metadata.updatedNs());
         delivering.sendReady(nowNs);
         finishIfClosed(nowNs);
         return nowNs + nextDelayNs(nowNs);

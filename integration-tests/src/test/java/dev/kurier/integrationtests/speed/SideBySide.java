@@ -51,11 +51,11 @@ public final class SideBySide {
         Process process =
                 start(List.of(Load.class.getName(), client, bootstrap, seconds), ProcessBuilder.Redirect.PIPE);
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            String line = out.readLine();
-            if (line == null) {
-                throw new IOException(client + " ended without a result");
-            }
-            return Double.parseDouble(line);
+            // What is logged may come before the result.
+            String result = out.lines()
+                    .reduce((before, last) -> last)
+                    .orElseThrow(() -> new IOException(client + " ended without a result"));
+            return Double.parseDouble(result);
         }
     }
 

@@ -73,9 +73,9 @@ public final class MetadataUpdater {
         return snapshot;
     }
 
-    /** How long ago the last answer came, in nanoseconds. */
-    public long ageNs(long nowNs) {
-        return nowNs - updatedNs;
+    /** When the last answer came; before the first, when this was made. */
+    public long updatedNs() {
+        return updatedNs;
     }
 
     /** Takes a caller's wish to know a topic. */

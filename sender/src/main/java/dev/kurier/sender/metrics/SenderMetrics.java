@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SenderMetrics implements NetworkMetrics {
     private static final double NANOS_PER_MS = 1_000_000.0;
+    private static final double NANOS_PER_SECOND = 1_000_000_000.0;
 
     private final Counter records = new Counter();
     private final Counter recordBytes = new Counter();
@@ -31,15 +32,19 @@ public final class SenderMetrics implements NetworkMetrics {
     private final WindowedStat byteRate;
     private final WindowedStat latencyMs;
     private final WindowedStat batchBytes;
+    private final WindowedStat compressionRate;
+    private final WindowedStat recordBytesPerBatch;
     private final WindowedStat recordsPerRequest;
     private final WindowedStat queueTimeMs;
     private final WindowedStat throttleMs;
     private volatile int inFlight;
+    private volatile long metadataNs;
     private long nowNs;
 
     /** Makes the counters, all at zero. */
     public SenderMetrics(long windowNs, long nowNs) {
         this.nowNs = nowNs;
+        this.metadataNs = nowNs;
         this.sendRate = new WindowedStat(windowNs, nowNs);
         this.errorRate = new WindowedStat(windowNs, nowNs);
         this.retryRate = new WindowedStat(windowNs, nowNs);
@@ -47,6 +52,8 @@ public final class SenderMetrics implements NetworkMetrics {
         this.byteRate = new WindowedStat(windowNs, nowNs);
         this.latencyMs = new WindowedStat(windowNs, nowNs);
         this.batchBytes = new WindowedStat(windowNs, nowNs);
+        this.compressionRate = new WindowedStat(windowNs, nowNs);
+        this.recordBytesPerBatch = new WindowedStat(windowNs, nowNs);
         this.recordsPerRequest = new WindowedStat(windowNs, nowNs);
         this.queueTimeMs = new WindowedStat(windowNs, nowNs);
         this.throttleMs = new WindowedStat(windowNs, nowNs);
@@ -62,10 +69,19 @@ public final class SenderMetrics implements NetworkMetrics {
         recordsPerRequest.record(recordCount, nowNs);
     }
 
+    /** Takes note of when the brokers last told what there is; until they have, of when the producer was made. */
+    public void metadataAsOf(long updatedNs) {
+        if (updatedNs != metadataNs) {
+            metadataNs = updatedNs;
+        }
+    }
+
     /** Takes note of a batch drained for the first time. */
-    public void batchDrained(int sizeBytes, long queuedNs) {
-        batchBytes.record(sizeBytes, nowNs);
-        queueTimeMs.record(queuedNs / NANOS_PER_MS, nowNs);
+    public void batchDrained(DrainedBatch batch) {
+        batchBytes.record(batch.sizeBytes(), nowNs);
+        compressionRate.record((double) batch.sizeBytes() / batch.uncompressedBytes(), nowNs);
+        recordBytesPerBatch.record((double) batch.uncompressedBytes() / batch.recordCount(), nowNs);
+        queueTimeMs.record(batch.queuedNs() / NANOS_PER_MS, nowNs);
     }
 
     /** Takes note of a batch that ended well. */
@@ -152,6 +168,9 @@ public final class SenderMetrics implements NetworkMetrics {
         into.put("requests-in-flight", (double) inFlight);
         into.put("batch-size-avg", batchBytes.average(readNs));
         into.put("batch-size-max", batchBytes.max(readNs));
+        into.put("compression-rate-avg", compressionRate.average(readNs));
+        into.put("record-size-avg", recordBytesPerBatch.average(readNs));
+        into.put("metadata-age", (readNs - metadataNs) / NANOS_PER_SECOND);
         into.put("records-per-request-avg", recordsPerRequest.average(readNs));
         into.put("record-queue-time-avg", queueTimeMs.average(readNs));
         into.put("record-queue-time-max", queueTimeMs.max(readNs));

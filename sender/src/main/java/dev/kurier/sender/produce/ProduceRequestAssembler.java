@@ -9,6 +9,7 @@ import dev.kurier.sender.lane.LaneSchedule;
 import dev.kurier.sender.lane.PartitionLane;
 import dev.kurier.sender.lane.ProduceAttempt;
 import dev.kurier.sender.lane.ProduceBatch;
+import dev.kurier.sender.metrics.DrainedBatch;
 import dev.kurier.sender.metrics.SenderMetrics;
 import dev.kurier.sender.net.Broker;
 import dev.kurier.sender.net.Brokers;
@@ -91,7 +92,11 @@ final class ProduceRequestAssembler {
         SealedBatch sealed = batch.sealed();
         sealed.times().drained(nowNs);
         if (batch.attempts() == 0) {
-            metrics.batchDrained(sealed.sizeBytes(), nowNs - sealed.times().openedNs());
+            metrics.batchDrained(new DrainedBatch(
+                    sealed.recordCount(),
+                    sealed.sizeBytes(),
+                    sealed.uncompressedBytes(),
+                    nowNs - sealed.times().openedNs()));
         }
     }
 
