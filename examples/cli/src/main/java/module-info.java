@@ -1,5 +1,6 @@
 /** The command line behind {@code ./kurier}. */
 module dev.kurier.cli {
+    requires jdk.httpserver;
     requires dev.kurier.producer;
     requires dev.kurier.brokerstub;
     requires com.google.common;

@@ -13,9 +13,12 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StubCommandTest {
     @Test
@@ -43,6 +46,60 @@ class StubCommandTest {
     }
 
     @Test
+    void createsTopicsPlaysAScenarioAndSaysWhereItIsControlled(@TempDir Path directory) throws Exception {
+        Path scenario = Files.writeString(directory.resolve("scenario.json"), """
+                {"topics": [{"name": "parcels", "partitions": 2}],
+                 "faults": [{"api": "metadata", "topic": "orders", "fail": "topic-authorization-failed"}]}
+                """);
+        String[] words = {"stub", "--port=0", "--topic=orders:3", "--control-port=0", "--scenario=" + scenario};
+        try (PipedInputStream printed = new PipedInputStream();
+                PipedInputStream told = new PipedInputStream();
+                PrintStream out = new PrintStream(new PipedOutputStream(printed), true, StandardCharsets.UTF_8);
+                PrintStream err = new PrintStream(new PipedOutputStream(told), true, StandardCharsets.UTF_8)) {
+            CompletableFuture<Integer> ended = new CompletableFuture<>();
+            Console console = new Console(InputStream.nullInputStream(), out, err);
+            Thread stub = new Thread(() -> ended.complete(Commands.in(console).execute(words)));
+            stub.start();
+            String address = firstLine(printed);
+
+            assertThat(firstLine(told)).matches("control: http://127\\.0\\.0\\.1:\\d+");
+            assertThat(CommandRun.withInput("a\n", "produce", "-t", "parcels", "-p", "1", "-b", address)
+                            .out())
+                    .containsExactly("parcels-1@0");
+            assertThat(CommandRun.withInput("a\n", "produce", "-t", "orders", "-b", address)
+                            .err())
+                    .contains("orders")
+                    .contains("TOPIC_AUTHORIZATION_FAILED");
+
+            stub.interrupt();
+            assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(130);
+        }
+    }
+
+    @Test
+    void refusesAScenarioThatIsNone(@TempDir Path directory) throws IOException {
+        Path scenario = Files.writeString(directory.resolve("s.json"), "{\"faults\": [{\"apy\": \"produce\"}]}");
+
+        CommandRun run = CommandRun.of("stub", "--port", "0", "--scenario", scenario.toString());
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("--scenario=" + scenario, "s.json.faults[0]");
+    }
+
+    @Test
+    void refusesAMissingScenario() {
+        assertThat(CommandRun.of("stub", "--port", "0", "--scenario", "nowhere.json")
+                        .exitCode())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void refusesTopicsThatAreNone() {
+        assertThat(CommandRun.of("stub", "--topic", "orders:0").exitCode()).isEqualTo(2);
+        assertThat(CommandRun.of("stub", "--topic", "a/b").err()).contains("NAME:PARTITIONS");
+    }
+
+    @Test
     void namesAPortThatIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             CommandRun run = CommandRun.of("stub", "--port", Integer.toString(taken.getLocalPort()));
@@ -50,6 +107,10 @@ class StubCommandTest {
             assertThat(run.exitCode()).isEqualTo(3);
             assertThat(run.err()).contains("--port=" + taken.getLocalPort()).contains("0 for a free one");
         }
+    }
+
+    private static String firstLine(InputStream in) throws IOException {
+        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
     }
 
     @Test

@@ -1,14 +1,25 @@
 package dev.kurier.cli.stub;
 
+import dev.kurier.brokerstub.FaultHandle;
 import dev.kurier.brokerstub.StubCluster;
+import dev.kurier.brokerstub.StubClusterBuilder;
 import dev.kurier.brokerstub.StubServer;
 import dev.kurier.cli.console.CommandFailure;
 import dev.kurier.cli.console.Console;
 import dev.kurier.cli.console.ExitCode;
+import dev.kurier.cli.stub.control.ControlServer;
+import dev.kurier.cli.stub.control.StubControl;
+import dev.kurier.cli.stub.scenario.Scenario;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +34,11 @@ import picocli.CommandLine.Spec;
                 "They listen on 127.0.0.1 only, create topics when they are asked for, and keep the records in memory."
                         + " Their addresses are printed on standard output; Ctrl-C ends them.",
         footerHeading = "%nExamples:%n",
-        footer = {"  ./kurier stub", "  ./kurier stub --port 0 --brokers 3"})
+        footer = {
+            "  ./kurier stub",
+            "  ./kurier stub --port 0 --brokers 3 --topic orders:6",
+            "  ./kurier stub --control-port 9099 --scenario lost-answer.json"
+        })
 public final class StubCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_BROKERS = 100;
@@ -48,6 +63,25 @@ public final class StubCommand implements Callable<Integer> {
     private int brokers;
 
     @Option(
+            names = "--topic",
+            paramLabel = "NAME[:N]",
+            converter = TopicOption.Converter.class,
+            description = "A topic to create at once, and its number of partitions. May be repeated.")
+    private List<TopicOption> topics = new ArrayList<>();
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "Topics to create and faults to play, as JSON; see docs/broker-stub.md.")
+    private @Nullable Path scenario;
+
+    @Option(
+            names = "--control-port",
+            paramLabel = "N",
+            description = "Listen there for HTTP requests that script faults and show records; 0 takes a free port.")
+    private @Nullable Integer controlPort;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
@@ -63,9 +97,16 @@ public final class StubCommand implements Callable<Integer> {
     public Integer call() {
         requireRange("--brokers", brokers, 1, MAX_BROKERS);
         requireRange("--port", port, 0, port == 0 ? 0 : MAX_PORT - brokers + 1);
-        try (StubServer server = start()) {
+        if (controlPort != null) {
+            requireRange("--control-port", controlPort, 0, MAX_PORT);
+        }
+        try (StubServer server = start();
+                ControlServer control = control(server.cluster(), play(server.cluster()))) {
             console.out().println(server.bootstrapServers());
             console.out().flush();
+            if (control != null) {
+                console.err().println("control: " + control.url());
+            }
             console.err().println("Ctrl-C ends the stub; its records are in memory only.");
             new CountDownLatch(1).await();
             throw new AssertionError("nobody counts down");
@@ -79,9 +120,36 @@ public final class StubCommand implements Callable<Integer> {
         int[] ports =
                 IntStream.range(0, brokers).map(i -> port == 0 ? 0 : port + i).toArray();
         try {
-            return StubCluster.builder().brokers(brokers).ports(ports).start();
+            StubClusterBuilder cluster = StubCluster.builder().brokers(brokers).ports(ports);
+            topics.forEach(topic -> cluster.topic(topic.name(), topic.partitions()));
+            return cluster.start();
         } catch (UncheckedIOException e) {
             throw new CommandFailure(ExitCode.CONFIG, "--port=" + port + ": " + e.getMessage());
+        }
+    }
+
+    private List<FaultHandle> play(StubCluster cluster) {
+        if (scenario == null) {
+            return List.of();
+        }
+        try {
+            return Scenario.install(String.valueOf(scenario.getFileName()), Files.readString(scenario), cluster);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.CONFIG, "--scenario=" + scenario + ": " + e.getMessage());
+        }
+    }
+
+    private @Nullable ControlServer control(StubCluster cluster, List<FaultHandle> faults) {
+        if (controlPort == null) {
+            return null;
+        }
+        try {
+            return StubControl.open(cluster, controlPort, faults);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.CONFIG,
+                    "--control-port=" + controlPort + ": " + e.getMessage()
+                            + "; choose another port, or 0 for a free one");
         }
     }
 

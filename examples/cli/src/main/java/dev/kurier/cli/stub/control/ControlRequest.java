@@ -1,0 +1,48 @@
+package dev.kurier.cli.stub.control;
+
+import dev.kurier.cli.stub.scenario.JsonFields;
+import dev.kurier.cli.stub.scenario.ScenarioException;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Is one request to the control port, matched with its route.
+ *
+ * @param path the values of the placeholders in the route's path
+ * @param query the words behind the question mark, the last of each name
+ * @param body what was sent, empty if nothing
+ */
+record ControlRequest(Map<String, String> path, Map<String, String> query, String body) {
+    /** Returns the value of a placeholder. */
+    String text(String placeholder) {
+        return Objects.requireNonNull(path.get(placeholder), placeholder);
+    }
+
+    /** Returns the number in a placeholder. */
+    int number(String placeholder) {
+        return number(placeholder, text(placeholder));
+    }
+
+    /** Returns a number of the query, or what is taken if it is not there. */
+    int queryNumber(String name, int otherwise) {
+        String value = query.get(name);
+        return value == null ? otherwise : number(name, value);
+    }
+
+    /**
+     * Returns the object that was sent; one without fields if nothing was.
+     *
+     * @throws ScenarioException if it is not a JSON object
+     */
+    JsonFields fields() {
+        return JsonFields.parse("body", body.isEmpty() ? "{}" : body);
+    }
+
+    private static int number(String name, String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + "=" + value + " is not a whole number", e);
+        }
+    }
+}

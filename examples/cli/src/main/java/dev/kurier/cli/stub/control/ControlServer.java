@@ -1,0 +1,122 @@
+package dev.kurier.cli.stub.control;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Serves the control port: HTTP and JSON on 127.0.0.1, so that a test in any language can drive the stub.
+ *
+ * <p>{@value #THREADS} requests are worked on at a time, others queue; a body is at most {@value #MAX_BODY_BYTES} bytes.
+ */
+public final class ControlServer implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int THREADS = 8;
+    private static final int BACKLOG = 64;
+    private static final int MAX_BODY_BYTES = 1 << 20;
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final List<Route> routes;
+
+    private ControlServer(HttpServer server, List<Route> routes) {
+        this.server = server;
+        this.routes = routes;
+        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "kurier-stub-control");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Opens the port.
+     *
+     * @param port 0 for a free one
+     * @throws IOException if the port can't be had
+     */
+    static ControlServer start(int port, List<Route> routes) throws IOException {
+        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getByName(LOOPBACK), port), BACKLOG);
+        ControlServer control = new ControlServer(http, routes);
+        http.createContext("/", control::serve);
+        http.setExecutor(control.threads);
+        http.start();
+        return control;
+    }
+
+    /** Returns where it listens. */
+    public String url() {
+        return "http://" + LOOPBACK + ":" + server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            ControlAnswer answer = answer(exchange);
+            byte[] body = JSON.writeValueAsBytes(answer.json());
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private ControlAnswer answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        boolean pathIsKnown = false;
+        for (Route route : routes) {
+            Map<String, String> values = route.match(path);
+            if (values != null && route.method().equals(exchange.getRequestMethod())) {
+                return run(route, values, exchange);
+            }
+            pathIsKnown |= values != null;
+        }
+        return pathIsKnown
+                ? ControlAnswer.failed(405, exchange.getRequestMethod() + " is not allowed on " + path)
+                : ControlAnswer.failed(404, path + " is not known; GET / lists what is");
+    }
+
+    private static ControlAnswer run(Route route, Map<String, String> values, HttpExchange exchange)
+            throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+        if (body.length > MAX_BODY_BYTES) {
+            return ControlAnswer.failed(413, "the body is larger than " + MAX_BODY_BYTES + " bytes");
+        }
+        try {
+            String text = new String(body, StandardCharsets.UTF_8);
+            return route.handler().handle(new ControlRequest(values, query(exchange), text));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return ControlAnswer.failed(400, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return ControlAnswer.failed(500, e.toString());
+        }
+    }
+
+    private static Map<String, String> query(HttpExchange exchange) {
+        Map<String, String> words = new LinkedHashMap<>();
+        String query = exchange.getRequestURI().getRawQuery();
+        for (String pair : query == null ? new String[0] : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            words.put(
+                    URLDecoder.decode(name, StandardCharsets.UTF_8), URLDecoder.decode(value, StandardCharsets.UTF_8));
+        }
+        return words;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.kurier.cli.stub.control;
+
+import dev.kurier.brokerstub.FaultHandle;
+import dev.kurier.brokerstub.StubCluster;
+import dev.kurier.cli.stub.scenario.FaultWords;
+import dev.kurier.cli.stub.scenario.JsonFields;
+import dev.kurier.cli.stub.scenario.Scenario;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Lists what can be said over the control port, and does it. */
+public final class StubControl {
+    private final StubCluster cluster;
+    private final Map<Integer, FaultHandle> faults = new ConcurrentSkipListMap<>();
+    private final AtomicInteger lastFault = new AtomicInteger();
+    private final List<Route> routes = List.of(
+            new Route("GET", "/", "this list", request -> list()),
+            new Route("POST", "/faults", "put a rule in force", this::addFault),
+            new Route("GET", "/faults", "all rules, with their hits", request -> allFaults()),
+            new Route("GET", "/faults/{id}", "how many requests a rule has struck", this::oneFault),
+            new Route("DELETE", "/faults/{id}", "take a rule out", this::removeFault),
+            new Route("POST", "/topics", "create a topic", this::createTopic),
+            new Route("DELETE", "/topics/{topic}", "delete a topic", this::deleteTopic),
+            new Route("GET", "/topics/{topic}/records", "the newest records, ?limit=1000", this::records),
+            new Route("POST", "/topics/{topic}/{partition}/leader/{broker}", "move a leader", this::moveLeader),
+            new Route("POST", "/brokers/{broker}/kill", "take a broker down", this::kill),
+            new Route("POST", "/brokers/{broker}/restart", "bring a broker up again", this::restart));
+
+    private StubControl(StubCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * Opens the control port of a cluster.
+     *
+     * @param port 0 for a free one
+     * @param installed rules that are in force already; they are the first ids
+     * @throws IOException if the port can't be had
+     */
+    public static ControlServer open(StubCluster cluster, int port, List<FaultHandle> installed) throws IOException {
+        StubControl control = new StubControl(cluster);
+        installed.forEach(control::number);
+        return ControlServer.start(port, control.routes);
+    }
+
+    private ControlAnswer list() {
+        return ControlAnswer.ok(routes.stream()
+                .map(route -> Map.of("request", route.method() + " " + route.template(), "does", route.doc()))
+                .toList());
+    }
+
+    private ControlAnswer addFault(ControlRequest request) {
+        int id = number(FaultWords.install(request.fields(), cluster));
+        return ControlAnswer.created(Map.of("id", id, "hits", 0));
+    }
+
+    private int number(FaultHandle fault) {
+        int id = lastFault.incrementAndGet();
+        faults.put(id, fault);
+        return id;
+    }
+
+    private ControlAnswer allFaults() {
+        return ControlAnswer.ok(faults.entrySet().stream()
+                .map(fault -> view(fault.getKey(), fault.getValue()))
+                .toList());
+    }
+
+    private ControlAnswer oneFault(ControlRequest request) {
+        int id = request.number("id");
+        return ControlAnswer.ok(view(id, fault(id)));
+    }
+
+    private ControlAnswer removeFault(ControlRequest request) {
+        int id = request.number("id");
+        FaultHandle fault = fault(id);
+        fault.remove();
+        faults.remove(id);
+        return ControlAnswer.ok(view(id, fault));
+    }
+
+    private FaultHandle fault(int id) {
+        FaultHandle fault = faults.get(id);
+        if (fault == null) {
+            throw new IllegalArgumentException("fault=" + id + " is not in force; GET /faults lists those that are");
+        }
+        return fault;
+    }
+
+    private static Map<String, Integer> view(int id, FaultHandle fault) {
+        return Map.of("id", id, "hits", fault.hits());
+    }
+
+    private ControlAnswer createTopic(ControlRequest request) {
+        JsonFields topic = request.fields();
+        Scenario.createTopic(topic, cluster);
+        return ControlAnswer.created(Map.of("done", true));
+    }
+
+    private ControlAnswer deleteTopic(ControlRequest request) {
+        cluster.deleteTopic(request.text("topic"));
+        return ControlAnswer.done();
+    }
+
+    private ControlAnswer records(ControlRequest request) {
+        return ControlAnswer.ok(
+                RecordView.newest(cluster.records(request.text("topic")), request.queryNumber("limit", 1_000)));
+    }
+
+    private ControlAnswer moveLeader(ControlRequest request) {
+        cluster.moveLeader(request.text("topic"), request.number("partition"), request.number("broker"));
+        return ControlAnswer.done();
+    }
+
+    private ControlAnswer kill(ControlRequest request) {
+        cluster.killBroker(request.number("broker"));
+        return ControlAnswer.done();
+    }
+
+    private ControlAnswer restart(ControlRequest request) {
+        cluster.restartBroker(request.number("broker"));
+        return ControlAnswer.done();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.kurier.cli.stub.scenario;
+
+/** Says what is wrong with a scenario, where, and what is allowed. */
+public final class ScenarioException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    ScenarioException(String message) {
+        super(message);
+    }
+}

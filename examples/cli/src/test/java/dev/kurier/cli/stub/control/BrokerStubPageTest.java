@@ -1,0 +1,54 @@
+package dev.kurier.cli.stub.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kurier.brokerstub.StubCluster;
+import dev.kurier.brokerstub.StubServer;
+import dev.kurier.cli.stub.scenario.Scenario;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Holds the page about the stub to what the stub does. */
+class BrokerStubPageTest {
+    private final String page = read();
+
+    @Test
+    void scenarioOfThePageIsOne() {
+        String json = page.substring(page.indexOf("```json") + 7);
+        StubCluster cluster = StubCluster.builder().build();
+
+        assertThat(Scenario.install("page", json.substring(0, json.indexOf("```")), cluster))
+                .hasSize(3);
+    }
+
+    @Test
+    void everyRequestOfTheControlPortIsOnThePage() throws IOException {
+        try (StubServer stub = StubCluster.builder().start();
+                ControlServer control = StubControl.open(stub.cluster(), 0, List.of())) {
+            String listed = new String(
+                    URI.create(control.url() + "/").toURL().openStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            List<String> requests = JsonMapper.builder().build().readTree(listed).findValues("request").stream()
+                    .map(JsonNode::asString)
+                    .toList();
+            assertThat(requests)
+                    .hasSize(11)
+                    .allSatisfy(request -> assertThat(page).contains("`" + request + "`"));
+        }
+    }
+
+    private static String read() {
+        try {
+            return Files.readString(Path.of("../../docs/broker-stub.md"));
+        } catch (IOException e) {
+            throw new AssertionError("docs/broker-stub.md can't be read", e);
+        }
+    }
+}

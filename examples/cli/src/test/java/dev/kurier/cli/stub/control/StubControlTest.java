@@ -1,0 +1,154 @@
+package dev.kurier.cli.stub.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kurier.api.Producer;
+import dev.kurier.api.ProducerRecord;
+import dev.kurier.brokerstub.FaultHandle;
+import dev.kurier.brokerstub.StubCluster;
+import dev.kurier.brokerstub.StubServer;
+import dev.kurier.cli.stub.scenario.Scenario;
+import dev.kurier.producer.Kurier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The control port over real HTTP, and its effect on a real producer. */
+class StubControlTest {
+    private final StubServer stub =
+            StubCluster.builder().brokers(2).topic("orders", 1).start();
+    private ControlServer control;
+
+    @BeforeEach
+    void open() throws IOException {
+        List<FaultHandle> installed =
+                Scenario.install("file", "{\"faults\": [{\"api\": \"fetch\", \"omit\": true}]}", stub.cluster());
+        control = StubControl.open(stub.cluster(), 0, installed);
+    }
+
+    @AfterEach
+    void close() {
+        control.close();
+        stub.close();
+    }
+
+    @Test
+    void writesOnceWhatAScriptedFaultMadeTheProducerSendTwice() throws Exception {
+        Reply added = send(
+                "POST", "/faults", "{\"api\":\"produce\",\"times\":1,\"stage\":\"after-apply\",\"disconnect\":true}");
+
+        produce("hello");
+
+        assertThat(added.status()).isEqualTo(201);
+        assertThat(added.body()).contains("\"id\":2");
+        assertThat(send("GET", "/faults/2", "").body()).contains("\"hits\":1");
+        assertThat(send("GET", "/topics/orders/records", "").body())
+                .containsOnlyOnce("\"value\":\"hello\"")
+                .contains("\"valueBase64\":\"aGVsbG8=\"");
+    }
+
+    @Test
+    void answersWithAnErrorOnlyWhereARuleMatches() throws Exception {
+        send("POST", "/faults", "{\"api\":\"PRODUCE\",\"topic\":\"other\",\"fail\":\"INVALID_RECORD\"}");
+
+        produce("unharmed");
+
+        assertThat(send("GET", "/faults", "").body()).contains("\"hits\":0").doesNotContain("\"hits\":1");
+    }
+
+    @Test
+    void takesARuleOut() throws Exception {
+        assertThat(send("DELETE", "/faults/1", "").status()).isEqualTo(200);
+
+        assertThat(send("GET", "/faults", "").body()).isEqualTo("[]");
+        assertThat(send("GET", "/faults/1", "").body()).contains("fault=1 is not in force");
+    }
+
+    @Test
+    void takesABrokerDownAndUpAgain() throws Exception {
+        send("POST", "/brokers/1/kill", "");
+        assertThat(stub.cluster().isUp(1)).isFalse();
+        assertThat(stub.cluster().leader("orders", 0)).isEqualTo(2);
+
+        send("POST", "/brokers/1/restart", "");
+        send("POST", "/topics/orders/0/leader/1", "");
+
+        assertThat(stub.cluster().isUp(1)).isTrue();
+        assertThat(stub.cluster().leader("orders", 0)).isEqualTo(1);
+    }
+
+    @Test
+    void createsAndDeletesTopics() throws Exception {
+        send("POST", "/topics", "{\"name\":\"parcels\",\"partitions\":3}");
+        assertThat(stub.cluster().leader("parcels", 2)).isPositive();
+
+        assertThat(send("DELETE", "/topics/parcels", "").status()).isEqualTo(200);
+
+        assertThat(send("GET", "/topics/parcels/records", "").body()).contains("topic=parcels does not exist");
+    }
+
+    @Test
+    void listsWhatCanBeSaid() throws Exception {
+        assertThat(send("GET", "/", "").body()).contains("POST /faults", "POST /brokers/{broker}/kill");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST   | /faults             | {"api":"produce"}                          | 400 | does not say what goes wrong
+            POST   | /faults             | {"fail":"INVALID_RECORD","omit":true}      | 400 | two things
+            POST   | /faults             | {"disconnect":true,"time":1}               | 400 | body.time is not known
+            POST   | /faults             | {"api":"prodouce","omit":true}             | 400 | body.api=prodouce is not one of
+            POST   | /faults             | {"disconnect":true,"times":0}              | 400 | body.times=0
+            POST   | /faults             | {"disconnect":                             | 400 | not JSON
+            POST   | /faults             | [1]                                        | 400 | not an object
+            POST   | /brokers/9/kill     | {}                                         | 400 | broker=9
+            POST   | /brokers/one/kill   | {}                                         | 400 | broker=one is not a whole number
+            POST   | /topics             | {"partitions":2}                           | 400 | body.name is missing
+            GET    | /faults/7           | {}                                         | 400 | fault=7 is not in force
+            PUT    | /faults             | {}                                         | 405 | PUT is not allowed
+            GET    | /nothing            | {}                                         | 404 | GET / lists what is
+            """)
+    void refusesWhatMakesNoSense(String method, String path, String body, int status, String message) throws Exception {
+        Reply answer = send(method, path, body);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains("\"error\"", message);
+    }
+
+    @Test
+    void refusesAHugeBody() throws Exception {
+        assertThat(send("POST", "/faults", " ".repeat((1 << 20) + 1)).status()).isEqualTo(413);
+    }
+
+    private void produce(String value) {
+        try (Producer<String, String> producer = Kurier.producer(stub.bootstrapServers())
+                .serializers("string", "string")
+                .build()) {
+            producer.send(ProducerRecord.of("orders", value)).join();
+        }
+    }
+
+    private Reply send(String method, String path, String body) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(control.url() + path).toURL().openConnection();
+        connection.setRequestMethod(method);
+        if (!method.equals("GET")) {
+            connection.setDoOutput(true);
+            connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+        }
+        int status = connection.getResponseCode();
+        try (InputStream answer = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return new Reply(status, new String(answer.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private record Reply(int status, String body) {}
+}
