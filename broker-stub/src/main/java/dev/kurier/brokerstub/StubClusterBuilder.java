@@ -7,6 +7,7 @@ import dev.kurier.brokerstub.log.LogSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
@@ -162,10 +163,20 @@ public final class StubClusterBuilder {
      * @throws java.io.UncheckedIOException if a port can't be had; none is left open then
      */
     public StubServer start() {
+        return start(cluster -> {});
+    }
+
+    /**
+     * Makes the cluster, has it prepared, and only then opens its sockets: no client comes before its faults are in force.
+     *
+     * @throws java.io.UncheckedIOException if a port can't be had; none is left open then
+     */
+    public StubServer start(Consumer<StubCluster> prepare) {
         StubCluster cluster = build();
         if (wallClockMs == null) {
             cluster.core().wallClockMs(nowNs -> System.currentTimeMillis());
         }
+        prepare.accept(cluster);
         return StubServer.start(cluster);
     }
 

@@ -18,8 +18,11 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The command; one that is not refused as it should be would run for ever. */
+@Timeout(20)
 class StubCommandTest {
     @Test
     void printsAddressesThatRecordsCanBeProducedTo() throws Exception {
@@ -59,11 +62,22 @@ class StubCommandTest {
             CompletableFuture<Integer> ended = new CompletableFuture<>();
             Console console = new Console(InputStream.nullInputStream(), out, err);
             Thread stub = new Thread(() -> ended.complete(Commands.in(console).execute(words)));
+            stub.setDaemon(true);
             stub.start();
             String address = firstLine(printed);
 
             assertThat(firstLine(told)).matches("control: http://127\\.0\\.0\\.1:\\d+");
-            assertThat(CommandRun.withInput("a\n", "produce", "-t", "parcels", "-p", "1", "-b", address)
+            assertThat(CommandRun.withInput(
+                                    "a\n",
+                                    "produce",
+                                    "-t",
+                                    "parcels",
+                                    "-p",
+                                    "1",
+                                    "-b",
+                                    address,
+                                    "-X",
+                                    "max.block.ms=5000")
                             .out())
                     .containsExactly("parcels-1@0");
             assertThat(CommandRun.withInput("a\n", "produce", "-t", "orders", "-b", address)
@@ -96,6 +110,7 @@ class StubCommandTest {
     @Test
     void refusesTopicsThatAreNone() {
         assertThat(CommandRun.of("stub", "--topic", "orders:0").exitCode()).isEqualTo(2);
+        assertThat(CommandRun.of("stub", "--topic", "..:2").exitCode()).isEqualTo(2);
         assertThat(CommandRun.of("stub", "--topic", "a/b").err()).contains("NAME:PARTITIONS");
     }
 

@@ -15,7 +15,9 @@ import dev.kurier.protocol.ErrorCode;
 import dev.kurier.sender.CloseTicket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Each behaviour of the sender, in virtual time, over real bytes. */
@@ -379,6 +381,21 @@ class DeliveryScenariosTest {
     }
 
     @Test
+    void tellsTheAgeOfItsMetadataFromTheLastAnswerOn() {
+        Simulation sim = start(SimSettings.defaults());
+        sim.runFor(Duration.ofSeconds(20));
+        int asked = metadataRequests(sim);
+        sim.learn("another");
+        sim.runUntil(() -> metadataRequests(sim) > asked, LONG);
+        sim.runFor(Duration.ofSeconds(3));
+        Map<String, Double> metrics = new HashMap<>();
+
+        sim.sender().metrics().read(metrics, sim.nowNs());
+
+        assertThat(metrics.get("metadata-age")).isBetween(2.5, 3.5);
+    }
+
+    @Test
     void freesAllMemoryWhenEverythingHasEnded() {
         Simulation sim = start(SimSettings.defaults());
         append(sim, 50, "v");
@@ -413,6 +430,12 @@ class DeliveryScenariosTest {
             deliveries.add(sim.append("t", 0, name));
         }
         return deliveries;
+    }
+
+    private static int metadataRequests(Simulation sim) {
+        return (int) sim.cluster().requests().stream()
+                .filter(request -> request.apiKey() == ApiKey.METADATA.id())
+                .count();
     }
 
     private static List<String> names(int count, String prefix) {

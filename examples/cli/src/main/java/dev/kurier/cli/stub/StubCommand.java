@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -100,8 +101,9 @@ public final class StubCommand implements Callable<Integer> {
         if (controlPort != null) {
             requireRange("--control-port", controlPort, 0, MAX_PORT);
         }
-        try (StubServer server = start();
-                ControlServer control = control(server.cluster(), play(server.cluster()))) {
+        List<FaultHandle> faults = new ArrayList<>();
+        try (StubServer server = start(cluster -> faults.addAll(play(cluster)));
+                ControlServer control = control(server.cluster(), faults)) {
             console.out().println(server.bootstrapServers());
             console.out().flush();
             if (control != null) {
@@ -116,13 +118,13 @@ public final class StubCommand implements Callable<Integer> {
         }
     }
 
-    private StubServer start() {
+    private StubServer start(Consumer<StubCluster> prepare) {
         int[] ports =
                 IntStream.range(0, brokers).map(i -> port == 0 ? 0 : port + i).toArray();
         try {
             StubClusterBuilder cluster = StubCluster.builder().brokers(brokers).ports(ports);
             topics.forEach(topic -> cluster.topic(topic.name(), topic.partitions()));
-            return cluster.start();
+            return cluster.start(prepare);
         } catch (UncheckedIOException e) {
             throw new CommandFailure(ExitCode.CONFIG, "--port=" + port + ": " + e.getMessage());
         }

@@ -85,7 +85,7 @@ public final class StubControl {
     private FaultHandle fault(int id) {
         FaultHandle fault = faults.get(id);
         if (fault == null) {
-            throw new IllegalArgumentException("fault=" + id + " is not in force; GET /faults lists those that are");
+            throw new IllegalArgumentException("fault=" + id + " is not known; GET /faults lists those that are");
         }
         return fault;
     }

@@ -1,9 +1,11 @@
 package dev.kurier.cli.stub.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.api.Producer;
 import dev.kurier.api.ProducerRecord;
+import dev.kurier.api.error.ProducerException;
 import dev.kurier.brokerstub.FaultHandle;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubServer;
@@ -56,6 +58,21 @@ class StubControlTest {
     }
 
     @Test
+    void liesAfterTheEffectOnlyIfTheStageSaysSo() throws Exception {
+        send("POST", "/faults", "{\"api\":\"produce\",\"times\":1,\"fail\":\"invalid-record\"}");
+        assertThatThrownBy(() -> produce("refused")).isInstanceOf(ProducerException.class);
+        send(
+                "POST",
+                "/faults",
+                "{\"api\":\"produce\",\"times\":1,\"stage\":\"after-apply\",\"fail\":\"invalid-record\"}");
+        assertThatThrownBy(() -> produce("written")).isInstanceOf(ProducerException.class);
+
+        assertThat(send("GET", "/topics/orders/records", "").body())
+                .contains("\"value\":\"written\"")
+                .doesNotContain("refused");
+    }
+
+    @Test
     void answersWithAnErrorOnlyWhereARuleMatches() throws Exception {
         send("POST", "/faults", "{\"api\":\"PRODUCE\",\"topic\":\"other\",\"fail\":\"INVALID_RECORD\"}");
 
@@ -69,7 +86,7 @@ class StubControlTest {
         assertThat(send("DELETE", "/faults/1", "").status()).isEqualTo(200);
 
         assertThat(send("GET", "/faults", "").body()).isEqualTo("[]");
-        assertThat(send("GET", "/faults/1", "").body()).contains("fault=1 is not in force");
+        assertThat(send("GET", "/faults/1", "").body()).contains("fault=1 is not known");
     }
 
     @Test
@@ -112,7 +129,7 @@ class StubControlTest {
             POST   | /brokers/9/kill     | {}                                         | 400 | broker=9
             POST   | /brokers/one/kill   | {}                                         | 400 | broker=one is not a whole number
             POST   | /topics             | {"partitions":2}                           | 400 | body.name is missing
-            GET    | /faults/7           | {}                                         | 400 | fault=7 is not in force
+            GET    | /faults/7           | {}                                         | 400 | fault=7 is not known
             PUT    | /faults             | {}                                         | 405 | PUT is not allowed
             GET    | /nothing            | {}                                         | 404 | GET / lists what is
             """)
