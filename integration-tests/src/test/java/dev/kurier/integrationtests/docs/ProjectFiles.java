@@ -2,11 +2,15 @@ package dev.kurier.integrationtests.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Finds pages and sources of the project; build output is left out. */
 final class ProjectFiles {
@@ -50,17 +54,34 @@ final class ProjectFiles {
         return find(".*/src/main/java/.*\\.java");
     }
 
+    /** Never enters build output, whose files come and go while tests run. */
     private static List<Path> find(String pattern) {
         Pattern wanted = Pattern.compile(pattern);
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> wanted.matcher(file.toString()).matches())
-                    .filter(file -> !Pattern.compile("/(target|\\.\\w[^/]*)/")
-                            .matcher("/" + ROOT.relativize(file))
-                            .find())
-                    .sorted()
-                    .toList();
+        List<Path> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    return isOutput(directory) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (wanted.matcher(file.toString()).matches()) {
+                        found.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Collections.sort(found);
+        return found;
+    }
+
+    private static boolean isOutput(Path directory) {
+        String name = directory.getFileName().toString();
+        return !directory.equals(ROOT) && (name.equals("target") || name.startsWith("."));
     }
 }
