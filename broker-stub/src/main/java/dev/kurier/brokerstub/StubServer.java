@@ -28,7 +28,7 @@ public final class StubServer implements AutoCloseable {
 
     /** Returns the addresses of all brokers as clients want them: {@code host:port,host:port}. */
     public String bootstrapServers() {
-        return cluster.brokers().stream().map(BrokerAddress::hostPort).collect(Collectors.joining(","));
+        return cluster.brokers().stream().map(StubBroker::hostPort).collect(Collectors.joining(","));
     }
 
     /** Closes every connection and port, and ends the thread. */

@@ -121,7 +121,7 @@ class DeterminismTest {
 
     private static void meddle(StubCluster cluster, Random random) {
         switch (random.nextInt(4)) {
-            case 0 -> cluster.moveLeader("t", random.nextInt(3), 1 + random.nextInt(3));
+            case 0 -> cluster.partition("t", random.nextInt(3)).moveLeader(1 + random.nextInt(3));
             case 1 -> cluster.next(ApiKey.PRODUCE).delay(Duration.ofMillis(random.nextInt(10)));
             case 2 -> cluster.next(ApiKey.PRODUCE).times(2).fail(ErrorCode.NOT_ENOUGH_REPLICAS);
             default -> cluster.nextRequest().afterApply().disconnect();

@@ -90,7 +90,7 @@ class FetchTest {
     void keepsToTheBytesOfTheAnswer() {
         producer.produce("t", 0, Batches.plain("a"));
         new TestClient(cluster, 2).produce("t", 1, Batches.plain("b"));
-        cluster.moveLeader("t", 1, 1);
+        cluster.partition("t", 1).moveLeader(1);
         List<FetchRequest.Partition> both =
                 List.of(FetchRequest.Partition.of(0, 0, 1000), FetchRequest.Partition.of(1, 0, 1000));
         FetchRequest request = FetchRequest.of(0, 1, 10, List.of(new FetchRequest.Topic("t", Uuid.ZERO, both)));
@@ -112,7 +112,7 @@ class FetchTest {
                 .isEqualTo(ErrorCode.OFFSET_OUT_OF_RANGE);
         assertThat(error(client.fetch("t", FetchRequest.Partition.of(0, -1, 1000))))
                 .isEqualTo(ErrorCode.OFFSET_OUT_OF_RANGE);
-        cluster.deleteRecords("t", 0, 1);
+        cluster.partition("t", 0).deleteRecords(1);
         assertThat(error(client.fetch("t", FetchRequest.Partition.of(0, 0, 1000))))
                 .isEqualTo(ErrorCode.OFFSET_OUT_OF_RANGE);
     }
@@ -163,7 +163,7 @@ class FetchTest {
     @Test
     void isWokenWhenTheLeaderMoves() {
         int correlationId = poll(500, 1);
-        cluster.moveLeader("t", 0, 2);
+        cluster.partition("t", 0).moveLeader(2);
 
         FetchResponse answer = client.answer(ApiKey.FETCH, 12, correlationId, FetchResponse::read);
         FetchResponse.Partition partition = answer.topics().get(0).partitions().get(0);
@@ -174,7 +174,7 @@ class FetchTest {
     @Test
     void isWokenWhenTheTopicIsDeleted() {
         int correlationId = poll(500, 1);
-        cluster.deleteTopic("t");
+        cluster.topic("t").delete();
 
         FetchResponse answer = client.answer(ApiKey.FETCH, 12, correlationId, FetchResponse::read);
         assertThat(error(answer.topics().get(0).partitions().get(0))).isEqualTo(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
@@ -182,8 +182,8 @@ class FetchTest {
 
     @Test
     void comparesLeaderEpochs() {
-        cluster.moveLeader("t", 0, 2);
-        cluster.moveLeader("t", 0, 1);
+        cluster.partition("t", 0).moveLeader(2);
+        cluster.partition("t", 0).moveLeader(1);
 
         assertThat(error(client.fetch("t", withEpoch(1)))).isEqualTo(ErrorCode.FENCED_LEADER_EPOCH);
         assertThat(error(client.fetch("t", withEpoch(2)))).isEqualTo(ErrorCode.NONE);

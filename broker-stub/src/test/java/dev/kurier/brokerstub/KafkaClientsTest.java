@@ -80,7 +80,7 @@ class KafkaClientsTest {
                         StubCluster.builder().brokers(3).topic("orders", 1).start();
                 KafkaProducer<byte[], byte[]> producer = producer(server, Map.of("linger.ms", 0))) {
             for (int i = 0; i < 30; i++) {
-                server.cluster().moveLeader("orders", 0, 1 + i % 3);
+                server.cluster().partition("orders", 0).moveLeader(1 + i % 3);
                 producer.send(new ProducerRecord<>("orders", bytes("k"), bytes("v" + i)))
                         .get(20, TimeUnit.SECONDS);
             }
@@ -101,11 +101,11 @@ class KafkaClientsTest {
             List<Future<RecordMetadata>> sends = new ArrayList<>();
             for (int i = 0; i < 300; i++) {
                 if (i == 100) {
-                    server.cluster().killBroker(2);
+                    server.cluster().broker(2).kill();
                 }
                 if (i == 200) {
-                    server.cluster().restartBroker(2);
-                    server.cluster().moveLeader("orders", 1, 2);
+                    server.cluster().broker(2).restart();
+                    server.cluster().partition("orders", 1).moveLeader(2);
                 }
                 sends.add(producer.send(new ProducerRecord<>("orders", i % 3, null, bytes("v" + i))));
             }

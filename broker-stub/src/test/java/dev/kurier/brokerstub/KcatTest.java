@@ -33,7 +33,7 @@ class KcatTest {
             String out = kcat(server, "", "-L");
 
             assertThat(out).contains(" 3 brokers:");
-            for (BrokerAddress broker : server.cluster().brokers()) {
+            for (StubBroker broker : server.cluster().brokers()) {
                 assertThat(out).contains("broker " + broker.id() + " at " + broker.hostPort());
             }
             assertThat(out)

@@ -66,7 +66,7 @@ class ListOffsetsTest {
 
     @Test
     void startsWhereDeletedRecordsEnd() {
-        cluster.deleteRecords("t", 0, 2);
+        cluster.partition("t", 0).deleteRecords(2);
 
         assertThat(ask(5, -2).offset()).isEqualTo(2);
         assertThat(ask(5, Batches.FIRST_TIMESTAMP_MS).offset()).isEqualTo(2);

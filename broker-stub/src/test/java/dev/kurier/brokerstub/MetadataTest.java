@@ -115,7 +115,7 @@ class MetadataTest {
     @Test
     void givesARecreatedTopicAnotherId() {
         Uuid before = topicId(client, "a");
-        cluster.deleteTopic("a");
+        cluster.topic("a").delete();
         cluster.createTopic("a", 1);
 
         assertThat(topicId(client, "a")).isNotEqualTo(before);
@@ -124,7 +124,7 @@ class MetadataTest {
 
     @Test
     void showsWhatAKilledBrokerLeavesBehind() {
-        cluster.killBroker(2);
+        cluster.broker(2).kill();
 
         MetadataResponse answer = ask(12, MetadataRequest.ofAllTopics());
         assertThat(answer.brokers()).extracting(MetadataResponse.Broker::nodeId).containsExactly(1, 3);
@@ -134,7 +134,7 @@ class MetadataTest {
         assertThat(second.inSyncReplicas()).containsExactly(3, 1);
         assertThat(second.offlineReplicas()).containsExactly(2);
 
-        cluster.restartBroker(2);
+        cluster.broker(2).restart();
         second = ask(12, MetadataRequest.ofAllTopics())
                 .topics()
                 .get(1)
@@ -146,7 +146,7 @@ class MetadataTest {
 
     @Test
     void showsAPartitionWithoutLeader() {
-        cluster.moveLeader("a", 0, -1);
+        cluster.partition("a", 0).moveLeader(-1);
 
         MetadataResponse.Partition partition = ask(12, MetadataRequest.ofAllTopics())
                 .topics()
@@ -159,7 +159,7 @@ class MetadataTest {
 
     @Test
     void namesTheFirstLiveBrokerAsController() {
-        cluster.killBroker(1);
+        cluster.broker(1).kill();
         TestClient two = new TestClient(cluster, 2);
         MetadataRequest request = MetadataRequest.ofAllTopics();
 

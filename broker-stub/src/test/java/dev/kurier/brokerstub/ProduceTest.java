@@ -47,8 +47,8 @@ class ProduceTest {
 
     @Test
     void writesOffsetAndLeaderEpochIntoTheStoredBatch() {
-        cluster.moveLeader("t", 0, 2);
-        cluster.moveLeader("t", 0, 1);
+        cluster.partition("t", 0).moveLeader(2);
+        cluster.partition("t", 0).moveLeader(1);
         client.produce("t", 0, Batches.plain("a"));
         client.produce("t", 0, Batches.plain("b"));
 
@@ -207,12 +207,12 @@ class ProduceTest {
                 .topic("t", 1)
                 .minInsyncReplicas(2)
                 .build();
-        careful.killBroker(2);
+        careful.broker(2).kill();
         TestClient one = new TestClient(careful, 1);
 
         refused(one.produce("t", 0, Batches.plain("a")), ErrorCode.NOT_ENOUGH_REPLICAS);
         assertThat(one.produce("t", 0, Batches.plain("a"), 1, 9).errorCode()).isZero();
-        careful.restartBroker(2);
+        careful.broker(2).restart();
         assertThat(one.produce("t", 0, Batches.plain("a")).errorCode()).isZero();
     }
 

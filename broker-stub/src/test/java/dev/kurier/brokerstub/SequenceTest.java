@@ -125,8 +125,8 @@ class SequenceTest {
     void keepsItsStateWhenTheLeaderMoves() {
         StubCluster three = StubCluster.builder().brokers(3).topic("t", 1).build();
         accepted(new TestClient(three, 1).produce("t", 0, Batches.sequenced(ID, 0, 0, "a")), 0);
-        three.killBroker(1);
-        assertThat(three.leader("t", 0)).isEqualTo(2);
+        three.broker(1).kill();
+        assertThat(three.partition("t", 0).leader()).isEqualTo(2);
 
         accepted(new TestClient(three, 2).produce("t", 0, Batches.sequenced(ID, 0, 0, "a")), 0);
         assertThat(three.records("t")).hasSize(1);
@@ -135,7 +135,7 @@ class SequenceTest {
     @Test
     void takesAnythingAfterItLostItsState() {
         accepted(send(0, 0, 2), 0);
-        cluster.loseProducerState("t", 0);
+        cluster.partition("t", 0).loseProducerState();
 
         accepted(send(0, 70, 2), 2);
     }

@@ -30,7 +30,7 @@ class StubServerTest {
         try (StubServer server = StubCluster.builder().brokers(3).start()) {
             assertThat(server.cluster().brokers())
                     .allMatch(broker -> broker.host().equals("127.0.0.1") && broker.port() > 0)
-                    .extracting(BrokerAddress::port)
+                    .extracting(StubBroker::port)
                     .doesNotHaveDuplicates();
         }
     }
@@ -44,7 +44,7 @@ class StubServerTest {
                 server.close();
                 assertThat(socket.getInputStream().read()).isEqualTo(-1);
             }
-            for (BrokerAddress broker : server.cluster().brokers()) {
+            for (StubBroker broker : server.cluster().brokers()) {
                 assertThatThrownBy(() -> connect(broker)).isInstanceOf(ConnectException.class);
             }
         }
@@ -86,17 +86,18 @@ class StubServerTest {
         try (StubServer server = StubCluster.builder().brokers(2).start();
                 Socket socket = connect(server, 1)) {
             hello(socket);
-            BrokerAddress address = server.cluster().brokers().get(0);
+            StubBroker address = server.cluster().brokers().get(0);
+            int port = address.port();
 
-            server.cluster().killBroker(1);
+            server.cluster().broker(1).kill();
 
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
             assertThatThrownBy(() -> connect(address)).isInstanceOf(ConnectException.class);
             assertThatThrownBy(() -> server.cluster().connect(1))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("broker=1 is down; restart it first");
-            server.cluster().restartBroker(1);
-            assertThat(server.cluster().brokers().get(0)).isEqualTo(address);
+            server.cluster().broker(1).restart();
+            assertThat(address.port()).isEqualTo(port);
             try (Socket again = connect(address)) {
                 hello(again);
             }
@@ -152,7 +153,7 @@ class StubServerTest {
                 in.readFully(answer);
                 assertThat(ByteBuffer.wrap(answer).getInt()).isEqualTo(i);
             }
-            assertThat(server.cluster().endOffset("t", 0)).isEqualTo(3);
+            assertThat(server.cluster().partition("t", 0).endOffset()).isEqualTo(3);
         }
     }
 
@@ -176,7 +177,7 @@ class StubServerTest {
                 .start()) {
             KafkaClientsTest.produce(server, KafkaClientsTest.records("orders", 2), java.util.Map.of());
 
-            assertThat(server.cluster().endOffset("orders", 0)).isEqualTo(100);
+            assertThat(server.cluster().partition("orders", 0).endOffset()).isEqualTo(100);
             assertThat(server.cluster().records("orders")).isEmpty();
             TestClient client = new TestClient(server.cluster(), 1);
             assertThat(client.produce("orders", 0, Batches.plain("a", "b")).baseOffset())
@@ -191,7 +192,7 @@ class StubServerTest {
         return connect(server.cluster().brokers().get(brokerId - 1));
     }
 
-    private static Socket connect(BrokerAddress broker) throws IOException {
+    private static Socket connect(StubBroker broker) throws IOException {
         return new Socket(broker.host(), broker.port());
     }
 

@@ -76,7 +76,7 @@ class CloseTest {
         Delivery sent = byHand.producer().send(KafkaByHand.record("a"));
         byHand.runUntil(() -> !byHand.requests().isEmpty());
         Delivery held = byHand.producer().send(KafkaByHand.record("b").withPartition(1));
-        byHand.cluster().moveLeader("t", 1, -1);
+        byHand.cluster().partition("t", 1).moveLeader(-1);
         long calledNs = byHand.nanoTime();
 
         CloseReport report = byHand.producer().close(Duration.ofSeconds(5));

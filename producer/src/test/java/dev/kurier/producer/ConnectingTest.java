@@ -9,8 +9,8 @@ import dev.kurier.api.Producer;
 import dev.kurier.api.ProducerRecord;
 import dev.kurier.api.error.InvalidRecordException;
 import dev.kurier.api.error.MetadataException;
-import dev.kurier.brokerstub.BrokerAddress;
 import dev.kurier.brokerstub.ReceivedRequest;
+import dev.kurier.brokerstub.StubBroker;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
 import java.io.IOException;
@@ -105,11 +105,12 @@ class ConnectingTest {
                 .hasSize(3)
                 .allSatisfy(partition -> assertThat(partition.leader())
                         .isEqualTo(kafka.cluster()
-                                .leader("t", partition.topicPartition().partition())));
+                                .partition("t", partition.topicPartition().partition())
+                                .leader()));
     }
 
     private String address(int index) {
-        BrokerAddress broker = kafka.cluster().brokers().get(index);
+        StubBroker broker = kafka.cluster().brokers().get(index);
         return broker.hostPort();
     }
 

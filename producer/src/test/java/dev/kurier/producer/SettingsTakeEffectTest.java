@@ -208,11 +208,13 @@ class SettingsTakeEffectTest {
     }
 
     private static void loseAFollower(KafkaByHand kafka) {
-        int leader = kafka.cluster().leader("t", 0);
-        kafka.cluster().killBroker(leader % 3 + 1);
+        int leader = kafka.cluster().partition("t", 0).leader();
+        kafka.cluster().broker(leader % 3 + 1).kill();
     }
 
     private static void restartAll(KafkaByHand kafka) {
-        kafka.cluster().brokers().forEach(broker -> kafka.cluster().restartBroker(broker.id()));
+        kafka.cluster()
+                .brokers()
+                .forEach(broker -> kafka.cluster().broker(broker.id()).restart());
     }
 }

@@ -65,7 +65,8 @@ class StepsOfSendTest {
                 .doesNotHaveDuplicates();
         for (SentProduce request : requests) {
             int partition = request.batches().get(0).partition();
-            assertThat(request.received().brokerId()).isEqualTo(kafka.cluster().leader("t", partition));
+            assertThat(request.received().brokerId())
+                    .isEqualTo(kafka.cluster().partition("t", partition).leader());
         }
     }
 

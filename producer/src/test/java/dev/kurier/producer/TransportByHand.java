@@ -41,7 +41,7 @@ final class TransportByHand implements Transport {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        Channel channel = new Channel(cluster.isUp(broker) ? cluster.connect(broker) : null);
+        Channel channel = new Channel(cluster.broker(broker).isUp() ? cluster.connect(broker) : null);
         channels.add(channel);
         return channel;
     }

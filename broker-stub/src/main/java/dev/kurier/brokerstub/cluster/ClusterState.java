@@ -72,6 +72,35 @@ public final class ClusterState {
         return found == null ? null : found.partition(index);
     }
 
+    /** Returns a broker that somebody outside names. */
+    public Broker requireBroker(int id) {
+        Broker broker = broker(id);
+        if (broker == null) {
+            throw new IllegalArgumentException("broker=" + id + " is not one of 1.." + brokers.size());
+        }
+        return broker;
+    }
+
+    /** Returns a topic that somebody outside names. */
+    public Topic requireTopic(String name) {
+        Topic topic = topic(name);
+        if (topic == null) {
+            throw new IllegalArgumentException("topic=" + name + " does not exist; the topics are " + topics.keySet());
+        }
+        return topic;
+    }
+
+    /** Returns a partition that somebody outside names. */
+    public Partition requirePartition(String topic, int index) {
+        Topic found = requireTopic(topic);
+        Partition partition = found.partition(index);
+        if (partition == null) {
+            throw new IllegalArgumentException("partition=" + index + " of topic=" + topic + " is not one of 0.."
+                    + (found.partitions().size() - 1));
+        }
+        return partition;
+    }
+
     /** Hands out a producer id that nobody has. */
     public long newProducerId() {
         return nextProducerId++;

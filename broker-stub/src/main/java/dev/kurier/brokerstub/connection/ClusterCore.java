@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 
 /**
  * Holds what the connections of a cluster share, and the one lock that guards all of it.
  *
- * <p>Everything but {@link #lock} is used under the lock only.
+ * <p>Everything but {@link #lock}, {@link #ask} and {@link #change} is used under the lock only.
  */
 public final class ClusterCore {
     private final Object lock = new Object();
@@ -43,6 +45,24 @@ public final class ClusterCore {
 
     public ClusterState state() {
         return state;
+    }
+
+    /** Answers a question about the state, under the lock. */
+    public <T> T ask(Function<ClusterState, T> question) {
+        synchronized (lock) {
+            return question.apply(state);
+        }
+    }
+
+    /** Changes the state under the lock, and waits until the driver has followed. */
+    public void change(Consumer<ClusterState> change) {
+        Driver current;
+        synchronized (lock) {
+            current = driver;
+            change.accept(state);
+            current.wake();
+        }
+        current.settle();
     }
 
     public FaultScript faults() {

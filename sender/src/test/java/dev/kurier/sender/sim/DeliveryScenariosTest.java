@@ -119,7 +119,7 @@ class DeliveryScenariosTest {
     @Test
     void reportsNotPersistedWhenARecordWasNeverSent() {
         Simulation sim = start(SimSettings.defaults().deliveryTimeoutMs(5_000));
-        sim.cluster().moveLeader("t", 0, -1);
+        sim.cluster().partition("t", 0).moveLeader(-1);
         sim.sender().wantTopic(new dev.kurier.sender.cluster.TopicTicket("t", 9, sim.nowNs() + 500_000_000L));
         sim.runFor(Duration.ofSeconds(1));
         Delivery delivery = sim.append("t", 0, "a");
@@ -275,13 +275,13 @@ class DeliveryScenariosTest {
         Simulation sim = start(SimSettings.defaults());
         append(sim, 2, "a");
         sim.flush();
-        int old = sim.cluster().leader("t", 0);
+        int old = sim.cluster().partition("t", 0).leader();
         int next = sim.cluster().brokers().stream()
                 .mapToInt(b -> b.id())
                 .filter(id -> id != old)
                 .findFirst()
                 .orElseThrow();
-        sim.cluster().moveLeader("t", 0, next);
+        sim.cluster().partition("t", 0).moveLeader(next);
         long movedNs = sim.nowNs();
         append(sim, 2, "b");
         sim.flush();
@@ -297,11 +297,11 @@ class DeliveryScenariosTest {
         append(sim, 2, "a");
         sim.flush();
         int id = sim.cluster().brokers().get(0).id();
-        sim.cluster().killBroker(id);
+        sim.cluster().broker(id).kill();
         List<Delivery> deliveries = append(sim, 3, "b");
         sim.runFor(Duration.ofSeconds(20));
         assertThat(deliveries).noneMatch(Delivery::isDone);
-        sim.cluster().restartBroker(id);
+        sim.cluster().broker(id).restart();
         sim.flush();
         assertThat(values(sim)).containsExactly("a0", "a1", "b0", "b1", "b2");
     }

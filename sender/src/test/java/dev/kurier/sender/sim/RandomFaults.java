@@ -66,26 +66,26 @@ final class RandomFaults {
         sim.transport().stall(false);
         sim.cluster().brokers().forEach(broker -> {
             sim.transport().refuse(broker.id(), false);
-            if (!sim.cluster().isUp(broker.id())) {
-                sim.cluster().restartBroker(broker.id());
+            if (!sim.cluster().broker(broker.id()).isUp()) {
+                sim.cluster().broker(broker.id()).restart();
             }
         });
     }
 
     private void moveLeader(int partition, int broker) {
-        if (sim.cluster().isUp(broker)) {
-            sim.cluster().moveLeader("t", partition, broker);
+        if (sim.cluster().broker(broker).isUp()) {
+            sim.cluster().partition("t", partition).moveLeader(broker);
         }
     }
 
     private void killOrRestart(int broker) {
-        if (!sim.cluster().isUp(broker)) {
-            sim.cluster().restartBroker(broker);
+        if (!sim.cluster().broker(broker).isUp()) {
+            sim.cluster().broker(broker).restart();
         } else if (sim.cluster().brokers().stream()
-                        .filter(b -> sim.cluster().isUp(b.id()))
+                        .filter(b -> sim.cluster().broker(b.id()).isUp())
                         .count()
                 > 1) {
-            sim.cluster().killBroker(broker);
+            sim.cluster().broker(broker).kill();
         }
     }
 

@@ -101,7 +101,7 @@ public final class StubControl {
     }
 
     private ControlAnswer deleteTopic(ControlRequest request) {
-        cluster.deleteTopic(request.text("topic"));
+        cluster.topic(request.text("topic")).delete();
         return ControlAnswer.done();
     }
 
@@ -111,17 +111,17 @@ public final class StubControl {
     }
 
     private ControlAnswer moveLeader(ControlRequest request) {
-        cluster.moveLeader(request.text("topic"), request.number("partition"), request.number("broker"));
+        cluster.partition(request.text("topic"), request.number("partition")).moveLeader(request.number("broker"));
         return ControlAnswer.done();
     }
 
     private ControlAnswer kill(ControlRequest request) {
-        cluster.killBroker(request.number("broker"));
+        cluster.broker(request.number("broker")).kill();
         return ControlAnswer.done();
     }
 
     private ControlAnswer restart(ControlRequest request) {
-        cluster.restartBroker(request.number("broker"));
+        cluster.broker(request.number("broker")).restart();
         return ControlAnswer.done();
     }
 }

@@ -92,20 +92,20 @@ class StubControlTest {
     @Test
     void takesABrokerDownAndUpAgain() throws Exception {
         send("POST", "/brokers/1/kill", "");
-        assertThat(stub.cluster().isUp(1)).isFalse();
-        assertThat(stub.cluster().leader("orders", 0)).isEqualTo(2);
+        assertThat(stub.cluster().broker(1).isUp()).isFalse();
+        assertThat(stub.cluster().partition("orders", 0).leader()).isEqualTo(2);
 
         send("POST", "/brokers/1/restart", "");
         send("POST", "/topics/orders/0/leader/1", "");
 
-        assertThat(stub.cluster().isUp(1)).isTrue();
-        assertThat(stub.cluster().leader("orders", 0)).isEqualTo(1);
+        assertThat(stub.cluster().broker(1).isUp()).isTrue();
+        assertThat(stub.cluster().partition("orders", 0).leader()).isEqualTo(1);
     }
 
     @Test
     void createsAndDeletesTopics() throws Exception {
         send("POST", "/topics", "{\"name\":\"parcels\",\"partitions\":3}");
-        assertThat(stub.cluster().leader("parcels", 2)).isPositive();
+        assertThat(stub.cluster().partition("parcels", 2).leader()).isPositive();
 
         assertThat(send("DELETE", "/topics/parcels", "").status()).isEqualTo(200);
 
