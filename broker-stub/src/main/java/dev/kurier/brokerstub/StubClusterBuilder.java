@@ -4,6 +4,8 @@ import dev.kurier.brokerstub.cluster.ClusterSettings;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.log.LogSettings;
+import dev.kurier.protocol.Uuid;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class StubClusterBuilder {
     private static final long MADE_UP_EPOCH_MS = 1_767_225_600_000L;
 
     private final Map<String, Integer> topics = new LinkedHashMap<>();
+    private final Map<String, Uuid> topicIds = new HashMap<>();
     private int brokers = 1;
     private List<Integer> ports = List.of();
     private String clusterId = "kurier-broker-stub-000";
@@ -58,6 +61,12 @@ public final class StubClusterBuilder {
     public StubClusterBuilder topic(String name, int partitions) {
         topics.put(name, (int) atLeast(1, "partitions", partitions));
         return this;
+    }
+
+    /** Creates a topic at once, with the id that it has elsewhere: requests recorded there can be sent here. */
+    public StubClusterBuilder topic(String name, int partitions, Uuid id) {
+        topicIds.put(name, id);
+        return topic(name, partitions);
     }
 
     /** Sets whether asking for the metadata of an unknown topic creates it. Default: it does. */
@@ -149,7 +158,7 @@ public final class StubClusterBuilder {
     /** Makes the cluster, without sockets. */
     public StubCluster build() {
         ClusterState state = new ClusterState(settings(), requestedPorts());
-        topics.forEach(state::createTopic);
+        topics.forEach((name, partitions) -> state.createTopic(name, partitions, topicIds.get(name)));
         RequestLog requests = new RequestLog(recordRequests);
         LongSupplier given = wallClockMs;
         LongUnaryOperator wallClock =

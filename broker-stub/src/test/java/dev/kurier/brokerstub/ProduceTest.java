@@ -129,7 +129,7 @@ class ProduceTest {
         "16, 1, 1, INVALID_RECORD, magic",
         "21, 2, 32, INVALID_RECORD, control bit",
         "21, 2, 16, INVALID_TXN_STATE, transactional bit",
-        "21, 2, 7, INVALID_RECORD, codec 7",
+        "21, 2, 7, UNKNOWN_SERVER_ERROR, codec 7",
         "23, 4, 0, INVALID_RECORD, last offset delta",
         "57, 4, 3, INVALID_RECORD, records count",
         "57, 4, -1, INVALID_RECORD, negative records count",

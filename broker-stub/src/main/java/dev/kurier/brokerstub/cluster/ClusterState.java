@@ -112,6 +112,11 @@ public final class ClusterState {
      * @throws IllegalArgumentException if the name is illegal or taken, or the count is not positive
      */
     public Topic createTopic(String name, int partitionCount) {
+        return createTopic(name, partitionCount, null);
+    }
+
+    /** Creates a topic with a given id, or a drawn one if that is null. */
+    public Topic createTopic(String name, int partitionCount, @Nullable Uuid id) {
         if (!TopicName.isLegal(name)) {
             throw new IllegalArgumentException(
                     "topic name='" + name + "' is not 1 to 249 of a-z A-Z 0-9 . _ - (and not . or ..)");
@@ -119,7 +124,7 @@ public final class ClusterState {
         if (topics.containsKey(name)) {
             throw new IllegalArgumentException("topic=" + name + " exists; delete it first");
         }
-        Topic topic = new Topic(name, newTopicId());
+        Topic topic = new Topic(name, id == null ? newTopicId() : id);
         topics.put(name, topic);
         topicsById.put(topic.id(), topic);
         addPartitions(topic, partitionCount);

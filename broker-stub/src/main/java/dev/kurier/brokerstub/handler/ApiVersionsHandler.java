@@ -25,6 +25,9 @@ final class ApiVersionsHandler implements ApiHandler {
     /** Brokers say 0 although they hang up on 0 to 2: librdkafka stops compressing otherwise (KAFKA-18659). */
     private static final short OLDEST_PRODUCE_TOLD = 0;
 
+    /** A client that has not been told where it is names neither cluster nor node (KIP-1242). */
+    private static final int NO_NODE = -1;
+
     private final ClusterState state;
 
     ApiVersionsHandler(ClusterState state) {
@@ -51,9 +54,12 @@ final class ApiVersionsHandler implements ApiHandler {
             return ErrorCode.INVALID_REQUEST;
         }
         String clusterId = body.clusterId();
+        if ((clusterId == null) != (body.nodeId() == NO_NODE)) {
+            return ErrorCode.INVALID_REQUEST;
+        }
         boolean wrongCluster =
                 clusterId != null && !clusterId.equals(state.settings().clusterId());
-        boolean wrongNode = body.nodeId() != -1 && body.nodeId() != request.brokerId();
+        boolean wrongNode = body.nodeId() != NO_NODE && body.nodeId() != request.brokerId();
         return wrongCluster || wrongNode ? ErrorCode.REBOOTSTRAP_REQUIRED : ErrorCode.NONE;
     }
 

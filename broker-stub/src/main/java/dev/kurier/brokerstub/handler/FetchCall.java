@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Answers one Fetch request when it has bytes enough, something to report, or waited long enough. */
 final class FetchCall implements Call {
     private static final short FIRST_VERSION_BY_ID = 13;
+    /** Ends a session, if there is one, and asks without one. */
+    private static final int CLOSES_SESSION = -1;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final ClusterState state;
@@ -49,11 +52,11 @@ final class FetchCall implements Call {
             waiting = true;
             dueNs = now.nowNs() + Math.max(0, body.maxWaitMs()) * NANOS_PER_MILLI;
         }
-        if (body.sessionId() != 0) {
+        if (body.sessionId() != 0 && body.sessionEpoch() != CLOSES_SESSION) {
             return reply(new FetchResponse(
                     faults.throttleTimeMs(), ErrorCode.FETCH_SESSION_ID_NOT_FOUND.code(), 0, List.of(), List.of()));
         }
-        FetchReader reader = new FetchReader(state, request.brokerId(), body.maxBytes(), faults);
+        FetchReader reader = new FetchReader(state, request.brokerId(), body, faults);
         List<FetchResponse.Topic> topics = new ArrayList<>();
         for (FetchRequest.Topic wanted : body.topics()) {
             topics.add(read(wanted, reader));
@@ -84,7 +87,7 @@ final class FetchCall implements Call {
 
     private static FetchResponse.Partition unknown(FetchRequest.Topic wanted, FetchRequest.Partition partition) {
         ErrorCode error = wanted.topicId().isZero() ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.UNKNOWN_TOPIC_ID;
-        return FetchResponse.Partition.failed(partition.index(), error.code());
+        return FetchReader.unknown(partition.index(), error);
     }
 
     private @Nullable Topic find(FetchRequest.Topic wanted) {

@@ -22,22 +22,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the partitions of one Fetch request, and keeps count.
  *
- * <p>Whole batches only; the first of an answer comes even if it is larger than was asked for (KIP-74).
+ * <p>The first batch of an answer comes even if it is larger than was asked for (KIP-74).
  */
 final class FetchReader {
+    private static final byte READ_COMMITTED = 1;
+
     private final ClusterState state;
     private final int brokerId;
     private final RequestFaults faults;
     private final Redirections redirections;
     private final List<Partition> watched = new ArrayList<>();
     private final int maxBytes;
+    private final boolean readCommitted;
     private long readBytes;
     private boolean hasErrors;
 
-    FetchReader(ClusterState state, int brokerId, int maxBytes, RequestFaults faults) {
+    FetchReader(ClusterState state, int brokerId, FetchRequest request, RequestFaults faults) {
         this.state = state;
         this.brokerId = brokerId;
-        this.maxBytes = maxBytes;
+        this.maxBytes = request.maxBytes();
+        this.readCommitted = request.isolationLevel() == READ_COMMITTED;
         this.faults = faults;
         this.redirections = new Redirections(state);
     }
@@ -58,7 +62,9 @@ final class FetchReader {
             return failed(partition, wanted.index(), error);
         }
         PartitionLog log = partition.log();
-        return FetchResponse.Partition.of(wanted.index(), log.endOffset(), log.startOffset(), records(log, wanted));
+        FetchResponse.Partition answer =
+                FetchResponse.Partition.of(wanted.index(), log.endOffset(), log.startOffset(), records(log, wanted));
+        return readCommitted ? answer.withAborted(List.of()) : answer;
     }
 
     /** Notes that the answer reports an error, and so must not wait. */
@@ -96,25 +102,38 @@ final class FetchReader {
         return inLog ? ErrorCode.NONE : ErrorCode.OFFSET_OUT_OF_RANGE;
     }
 
+    /**
+     * Returns what fits, up to the last byte, in the middle of a batch if need be, as a broker reads its files.
+     *
+     * <p>Never just a piece of the first batch: it comes whole if nothing else has been read, else not at all.
+     */
     private List<ByteBuffer> records(PartitionLog log, FetchRequest.Partition wanted) {
-        List<ByteBuffer> batches = new ArrayList<>();
-        long partitionBytes = 0;
+        List<ByteBuffer> pieces = new ArrayList<>();
+        long room = Math.min(wanted.maxBytes(), maxBytes - readBytes);
         for (StoredBatch batch : log.from(wanted.fetchOffset())) {
             int size = batch.sizeBytes();
-            boolean fits = readBytes + size <= maxBytes && partitionBytes + size <= wanted.maxBytes();
-            if (!fits && readBytes > 0) {
+            boolean whole = size <= room || (pieces.isEmpty() && readBytes == 0);
+            if (!whole && (pieces.isEmpty() || room <= 0)) {
                 break;
             }
-            batches.add(batch.bytes());
-            readBytes += size;
-            partitionBytes += size;
+            pieces.add(whole ? batch.bytes() : batch.bytes().slice(0, (int) room));
+            readBytes += whole ? size : room;
+            room -= size;
         }
-        return batches;
+        return pieces;
+    }
+
+    /** Answers about a partition that isn't there; brokers name no aborted transactions then, in an empty list. */
+    static FetchResponse.Partition unknown(int index, ErrorCode error) {
+        return FetchResponse.Partition.failed(index, error.code()).withAborted(List.of());
     }
 
     private FetchResponse.Partition failed(@Nullable Partition partition, int index, ErrorCode error) {
+        if (partition == null) {
+            return unknown(index, error);
+        }
         boolean elsewhere = error == ErrorCode.NOT_LEADER_OR_FOLLOWER || error == ErrorCode.FENCED_LEADER_EPOCH;
-        if (partition == null || !elsewhere) {
+        if (!elsewhere) {
             return FetchResponse.Partition.failed(index, error.code());
         }
         CurrentLeader leader = redirections.to(partition);

@@ -16,7 +16,10 @@ import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.listoffsets.ListOffsetsRequest;
 import dev.kurier.protocol.listoffsets.ListOffsetsResponse;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds offsets: the ends of a log, its newest record, or the first record of a time. */
@@ -60,10 +63,10 @@ final class ListOffsetsHandler implements ApiHandler {
             List<ListOffsetsResponse.Topic> topics = new ArrayList<>();
             for (ListOffsetsRequest.Topic topic : body.topics()) {
                 List<ListOffsetsResponse.Partition> partitions = new ArrayList<>();
-                for (ListOffsetsRequest.Partition wanted : topic.partitions()) {
-                    ResultFault fault = faults.at(topic.name(), wanted.index());
+                for (List<ListOffsetsRequest.Partition> asked : byIndex(topic)) {
+                    ResultFault fault = faults.at(topic.name(), asked.get(0).index());
                     if (!fault.omits()) {
-                        partitions.add(answer(topic.name(), wanted, fault));
+                        partitions.add(answer(topic.name(), asked, fault));
                     }
                 }
                 topics.add(new ListOffsetsResponse.Topic(topic.name(), partitions));
@@ -73,20 +76,25 @@ final class ListOffsetsHandler implements ApiHandler {
         }
 
         private ListOffsetsResponse.Partition answer(
-                String topic, ListOffsetsRequest.Partition wanted, ResultFault fault) {
+                String topic, List<ListOffsetsRequest.Partition> asked, ResultFault fault) {
+            ListOffsetsRequest.Partition wanted = asked.get(0);
             Partition partition = state.partition(topic, wanted.index());
-            ErrorCode error = fault.hasError() ? fault.error() : check(partition, wanted);
+            ErrorCode error = fault.hasError() ? fault.error() : check(partition, asked);
             if (partition == null || error != ErrorCode.NONE) {
-                return new ListOffsetsResponse.Partition(wanted.index(), error.code(), NOTHING, NOTHING, -1);
+                return failed(wanted, error);
             }
             OffsetLookup.Found found = find(partition, wanted.timestamp());
             return found == null
-                    ? new ListOffsetsResponse.Partition(wanted.index(), error.code(), NOTHING, NOTHING, -1)
+                    ? failed(wanted, ErrorCode.NONE)
                     : new ListOffsetsResponse.Partition(
                             wanted.index(), error.code(), found.timestampMs(), found.offset(), found.leaderEpoch());
         }
 
-        private ErrorCode check(@Nullable Partition partition, ListOffsetsRequest.Partition wanted) {
+        private ErrorCode check(@Nullable Partition partition, List<ListOffsetsRequest.Partition> asked) {
+            if (asked.size() > 1) {
+                return ErrorCode.INVALID_REQUEST;
+            }
+            ListOffsetsRequest.Partition wanted = asked.get(0);
             if (partition == null) {
                 return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
             }
@@ -95,6 +103,18 @@ final class ListOffsetsHandler implements ApiHandler {
             }
             return Leadership.check(partition, request.brokerId(), wanted.currentLeaderEpoch());
         }
+    }
+
+    /** Gathers what is asked about each partition: more than one question is an error. */
+    private static Collection<List<ListOffsetsRequest.Partition>> byIndex(ListOffsetsRequest.Topic topic) {
+        return topic.partitions().stream()
+                .collect(Collectors.groupingBy(
+                        ListOffsetsRequest.Partition::index, LinkedHashMap::new, Collectors.toList()))
+                .values();
+    }
+
+    private static ListOffsetsResponse.Partition failed(ListOffsetsRequest.Partition wanted, ErrorCode error) {
+        return new ListOffsetsResponse.Partition(wanted.index(), error.code(), NOTHING, NOTHING, -1);
     }
 
     /** The lowest special timestamp that a version knows. */

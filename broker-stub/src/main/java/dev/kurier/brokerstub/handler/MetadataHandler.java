@@ -129,7 +129,7 @@ final class MetadataHandler implements ApiHandler {
         private List<MetadataRequest.Topic> wanted() {
             List<MetadataRequest.Topic> named = body.topics();
             return named != null
-                    ? named
+                    ? named.stream().distinct().toList()
                     : state.topics().stream()
                             .map(topic -> new MetadataRequest.Topic(topic.id(), topic.name()))
                             .toList();

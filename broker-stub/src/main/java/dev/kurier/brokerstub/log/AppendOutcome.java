@@ -18,9 +18,14 @@ public record AppendOutcome(
         long logStartOffset,
         @Nullable String message) {
 
-    /** Returns the outcome of a batch that is not in the log. */
+    /** Returns the outcome of a batch that was refused before anybody looked at the log. */
     public static AppendOutcome refused(ErrorCode error, @Nullable String message) {
         return new AppendOutcome(error, -1, -1, -1, message);
+    }
+
+    /** Returns the outcome of a batch that could not be appended: such an answer tells where the log begins. */
+    static AppendOutcome notAppended(ErrorCode error, long logStartOffset, @Nullable String message) {
+        return new AppendOutcome(error, -1, -1, logStartOffset, message);
     }
 
     /** Returns the same story told wrongly: the log is as it is, the answer names this error. */

@@ -18,12 +18,11 @@ final class BatchRules {
         this.settings = settings;
     }
 
-    /** Checks what the header shows, in the order in which a broker does. */
+    /** Checks the batch as a whole, in the order in which a broker does before it looks at its log. */
     BatchHeader check(ByteBuffer records, boolean zstdAllowed) throws BatchRefusal {
         BatchHeader header = oneBatch(records);
-        CompressionType codec = codec(header);
-        if (codec == CompressionType.ZSTD && !zstdAllowed) {
-            throw new BatchRefusal(ErrorCode.UNSUPPORTED_COMPRESSION_TYPE, "zstd needs Produce version 7 or newer");
+        if (!zstdAllowed) {
+            refuseZstd(header);
         }
         if (records.remaining() > settings.maxMessageBytes()) {
             throw new BatchRefusal(
@@ -39,8 +38,13 @@ final class BatchRules {
                         String.format("crc=%08x, but the bytes have %08x", header.crc(), computed));
             }
         }
-        checkCounts(header);
         return header;
+    }
+
+    /** Checks what a broker looks at when it is about to append. */
+    static void checkContent(BatchHeader header) throws BatchRefusal {
+        codec(header);
+        checkCounts(header);
     }
 
     private static BatchHeader oneBatch(ByteBuffer records) throws BatchRefusal {
@@ -49,7 +53,9 @@ final class BatchRules {
         }
         BatchHeader header = BatchHeader.read(records);
         if (header.magic() != BatchHeader.MAGIC) {
-            throw invalid("magic=" + header.magic() + " is not 2");
+            throw header.magic() > BatchHeader.MAGIC
+                    ? new BatchRefusal(ErrorCode.CORRUPT_MESSAGE, "Invalid magic found in record: " + header.magic())
+                    : invalid("magic=" + header.magic() + " is not 2");
         }
         if (header.sizeBytes() != records.remaining()) {
             throw invalid("batchLength=" + header.batchLength() + " does not fill the records of " + records.remaining()
@@ -58,11 +64,18 @@ final class BatchRules {
         return header;
     }
 
+    private static void refuseZstd(BatchHeader header) throws BatchRefusal {
+        if (codec(header) == CompressionType.ZSTD) {
+            throw new BatchRefusal(ErrorCode.UNSUPPORTED_COMPRESSION_TYPE, "zstd needs Produce version 7 or newer");
+        }
+    }
+
+    /** A real broker trips over an unknown codec, and says that it doesn't know what happened. */
     private static CompressionType codec(BatchHeader header) throws BatchRefusal {
         try {
             return header.compression();
         } catch (ProtocolException e) {
-            throw invalid(String.valueOf(e.getMessage()));
+            throw new BatchRefusal(ErrorCode.UNKNOWN_SERVER_ERROR, String.valueOf(e.getMessage()));
         }
     }
 

@@ -58,18 +58,28 @@ public final class PartitionLog {
         if (records == null) {
             return AppendOutcome.refused(ErrorCode.INVALID_RECORD, "records are null: exactly one batch is needed");
         }
+        BatchHeader header;
         try {
-            BatchHeader header = rules.check(records, terms.zstdAllowed());
-            if (settings.discard()) {
-                return discard(header);
-            }
-            if (settings.checkCrc()) {
-                BatchRecords.check(header, records);
-            }
-            return header.hasProducerId() ? appendInSequence(header, records, terms) : store(header, records, terms);
+            header = rules.check(records, terms.zstdAllowed());
         } catch (BatchRefusal refusal) {
             return AppendOutcome.refused(refusal.error(), refusal.getMessage());
         }
+        try {
+            return append(header, records, terms);
+        } catch (BatchRefusal refusal) {
+            return AppendOutcome.notAppended(refusal.error(), startOffset, refusal.getMessage());
+        }
+    }
+
+    private AppendOutcome append(BatchHeader header, ByteBuffer records, AppendTerms terms) throws BatchRefusal {
+        BatchRules.checkContent(header);
+        if (settings.discard()) {
+            return discard(header);
+        }
+        if (settings.checkCrc()) {
+            BatchRecords.check(header, records);
+        }
+        return header.hasProducerId() ? appendInSequence(header, records, terms) : store(header, records, terms);
     }
 
     /** Returns the batch that holds an offset and all behind it; empty at the end of the log. */
@@ -105,10 +115,10 @@ public final class PartitionLog {
                     ErrorCode.NONE, duplicate.baseOffset(), duplicate.logAppendTimeMs(), startOffset, null);
         }
         if (verdict instanceof SequenceVerdict.Refused refused) {
-            return AppendOutcome.refused(refused.error(), null);
+            return AppendOutcome.notAppended(refused.error(), startOffset, null);
         }
         AppendOutcome outcome = store(header, records, terms);
-        producers.ofWriter(header.producerId()).wrote(header, outcome.baseOffset(), outcome.logAppendTimeMs());
+        producers.ofWriter(header.producerId()).wrote(header, outcome.baseOffset(), newestMs(header, terms));
         return outcome;
     }
 
@@ -118,9 +128,8 @@ public final class PartitionLog {
         BatchHeaderWriter.patchBaseOffset(bytes, 0, endOffset);
         BatchHeaderWriter.patchPartitionLeaderEpoch(bytes, 0, terms.leaderEpoch());
         long baseOffset = endOffset;
-        long maxTimestampMs = header.maxTimestamp();
+        long maxTimestampMs = newestMs(header, terms);
         if (settings.logAppendTime()) {
-            maxTimestampMs = terms.wallMs();
             BatchHeaderWriter.patchLogAppendTime(bytes, 0, maxTimestampMs);
         }
         endOffset += header.recordsCount();
@@ -129,6 +138,10 @@ public final class PartitionLog {
         retire();
         long logAppendTimeMs = settings.logAppendTime() ? maxTimestampMs : CREATE_TIME;
         return new AppendOutcome(ErrorCode.NONE, baseOffset, logAppendTimeMs, startOffset, null);
+    }
+
+    private long newestMs(BatchHeader header, AppendTerms terms) {
+        return settings.logAppendTime() ? terms.wallMs() : header.maxTimestamp();
     }
 
     private AppendOutcome discard(BatchHeader header) {

@@ -20,7 +20,7 @@ final class ProducerWindow {
     private final Deque<Written> lastBatches = new ArrayDeque<>(SIZE);
     private short epoch;
 
-    private record Written(int firstSequence, int lastSequence, long baseOffset, long logAppendTimeMs) {}
+    private record Written(int firstSequence, int lastSequence, long baseOffset, long newestMs) {}
 
     /** Judges a batch that carries a producer id; changes nothing. */
     SequenceVerdict judge(BatchHeader batch) {
@@ -36,14 +36,18 @@ final class ProducerWindow {
         }
         for (Written written : lastBatches) {
             if (written.firstSequence == batch.baseSequence() && written.lastSequence == lastSequence(batch)) {
-                return new SequenceVerdict.Duplicate(written.baseOffset, written.logAppendTimeMs);
+                return new SequenceVerdict.Duplicate(written.baseOffset, written.newestMs);
             }
         }
         return batch.baseSequence() == SequenceNumber.plus(last.lastSequence, 1) ? ACCEPTED : outOfOrder();
     }
 
-    /** Remembers a batch that was accepted and written. */
-    void wrote(BatchHeader batch, long baseOffset, long logAppendTimeMs) {
+    /**
+     * Remembers a batch that was accepted and written.
+     *
+     * @param newestMs the largest timestamp in it: what a broker gives as log-append time when the batch comes again
+     */
+    void wrote(BatchHeader batch, long baseOffset, long newestMs) {
         if (batch.producerEpoch() != epoch) {
             lastBatches.clear();
             epoch = batch.producerEpoch();
@@ -51,7 +55,7 @@ final class ProducerWindow {
         if (lastBatches.size() == SIZE) {
             lastBatches.removeFirst();
         }
-        lastBatches.addLast(new Written(batch.baseSequence(), lastSequence(batch), baseOffset, logAppendTimeMs));
+        lastBatches.addLast(new Written(batch.baseSequence(), lastSequence(batch), baseOffset, newestMs));
     }
 
     private static int lastSequence(BatchHeader batch) {

@@ -127,6 +127,20 @@ public record FetchResponse(
             return new Partition(index, errorCode, -1, -1, -1, Redirection.NONE, null, -1, List.of());
         }
 
+        /** Returns the same with a list of aborted transactions. */
+        public Partition withAborted(List<AbortedTransaction> aborted) {
+            return new Partition(
+                    index,
+                    errorCode,
+                    highWatermark,
+                    lastStableOffset,
+                    logStartOffset,
+                    redirection,
+                    aborted,
+                    preferredReadReplica,
+                    records);
+        }
+
         static Partition read(WireReader in, short version) {
             int index = in.int32();
             short errorCode = in.int16();

@@ -1,0 +1,81 @@
+package dev.kurier.integrationtests.likeness;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.protocol.ApiKeys;
+
+/** Lists where the stub may answer otherwise than a real broker, and why; each entry must still be needed. */
+final class KnownDifferences {
+    private static final List<Known> ALL = List.of(
+            new Known(ApiKeys.METADATA, ".*", "brokers\\[\\d+\\]\\.port", "each listens at its own port"),
+            new Known(
+                    ApiKeys.PRODUCE,
+                    ".*",
+                    "responses\\[0\\]\\.partitionResponses\\[0\\]\\.errorMessage",
+                    "a broker mostly says nothing; the stub says what was wrong with the batch"),
+            new Known(ApiKeys.FETCH, "a new session", "sessionId", "the stub gives no sessions yet"),
+            new Known(ApiKeys.INIT_PRODUCER_ID, ".*", "producerId", "each cluster counts its own producers"),
+            new Known(
+                    ApiKeys.API_VERSIONS,
+                    ".*",
+                    "apiKeys.*",
+                    "the stub serves fewer APIs; their versions are compared by a test of their own"),
+            new Known(
+                    ApiKeys.API_VERSIONS,
+                    ".*",
+                    "(supportedFeatures|finalizedFeatures).*",
+                    "the stub has no features that could be switched"));
+
+    private final Set<Known> seen = new LinkedHashSet<>();
+
+    private record Known(ApiKeys api, String sample, String path, String reason) {
+        boolean covers(Sample asked, String where) {
+            return api == asked.api() && Pattern.matches(sample, asked.name()) && Pattern.matches(path, where);
+        }
+    }
+
+    /** Tells in which fields the outcomes differ that may not. */
+    List<String> differences(Sample sample, Outcome kafka, Outcome stub) {
+        if (!(kafka instanceof Outcome.Answered wanted && stub instanceof Outcome.Answered got)) {
+            return kafka.equals(stub) ? List.of() : unless(sample, "", kafka.toString(), stub.toString());
+        }
+        List<String> differences = new ArrayList<>();
+        Set<String> paths = new TreeSet<>(wanted.fields().keySet());
+        paths.addAll(got.fields().keySet());
+        for (String path : paths) {
+            differences.addAll(unless(sample, path, value(wanted.fields(), path), value(got.fields(), path)));
+        }
+        return differences;
+    }
+
+    /** The entries that made no difference so far. */
+    List<String> unneeded() {
+        return ALL.stream()
+                .filter(known -> !seen.contains(known))
+                .map(Known::toString)
+                .toList();
+    }
+
+    private List<String> unless(Sample sample, String path, String kafka, String stub) {
+        if (Objects.equals(kafka, stub)) {
+            return List.of();
+        }
+        for (Known known : ALL) {
+            if (known.covers(sample, path)) {
+                seen.add(known);
+                return List.of();
+            }
+        }
+        return List.of(sample.name() + ": " + path + ": Kafka says " + kafka + ", the stub " + stub);
+    }
+
+    private static String value(Map<String, String> fields, String path) {
+        return fields.getOrDefault(path, "nothing");
+    }
+}

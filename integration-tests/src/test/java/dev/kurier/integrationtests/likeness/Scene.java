@@ -1,0 +1,33 @@
+package dev.kurier.integrationtests.likeness;
+
+import java.util.Map;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * Is what both brokers hold alike.
+ *
+ * @param clusterId what both call their cluster
+ * @param topicIds the ids that the real broker drew, given to the stub as well
+ */
+record Scene(String clusterId, Map<String, Uuid> topicIds) {
+    /** Partitions of every topic. */
+    static final int PARTITIONS = 2;
+
+    /** A topic that neither broker has. */
+    static final String UNKNOWN_TOPIC = "nobody-made-this";
+
+    /** An id that neither broker knows. */
+    static final Uuid UNKNOWN_ID = new Uuid(0x1234_5678_9abc_def0L, 0x0fed_cba9_8765_4321L);
+
+    /** The topic that is written by version {@code version} of Produce, and no other. */
+    static String producedBy(short version) {
+        return "produced-by-v" + version;
+    }
+
+    /** The topic that holds {@link Batches#THREE} and {@link Batches#TWO} in partition 0 and nothing in 1. */
+    static final String READ = "read";
+
+    Uuid id(String topic) {
+        return topicIds.getOrDefault(topic, UNKNOWN_ID);
+    }
+}

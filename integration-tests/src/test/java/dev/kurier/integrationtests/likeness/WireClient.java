@@ -1,0 +1,129 @@
+package dev.kurier.integrationtests.likeness;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.message.ApiMessageType;
+import org.apache.kafka.common.message.ApiVersionsRequestData;
+import org.apache.kafka.common.message.RequestHeaderData;
+import org.apache.kafka.common.message.ResponseHeaderData;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.ApiMessage;
+import org.apache.kafka.common.protocol.ByteBufferAccessor;
+import org.apache.kafka.common.protocol.MessageUtil;
+
+/**
+ * Asks a broker over a socket, in bytes that kafka-clients writes.
+ *
+ * <p>Behind each request goes an ApiVersions request: if that is answered first, the request has no answer. A broker that
+ * hangs up is connected to again.
+ */
+final class WireClient implements AutoCloseable {
+    private static final int READ_TIMEOUT_MS = 10_000;
+    private static final short PROBE_VERSION = 0;
+
+    private final String host;
+    private final int port;
+    private Socket socket;
+    private int correlationId;
+
+    WireClient(String hostPort) throws IOException {
+        int colon = hostPort.lastIndexOf(':');
+        this.host = hostPort.substring(0, colon);
+        this.port = Integer.parseInt(hostPort.substring(colon + 1));
+        this.socket = connect();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Makes the bytes of a request, header and all but the frame's size. */
+    static ByteBuffer request(ApiKeys api, short version, int correlationId, ApiMessage body) {
+        RequestHeaderData header = new RequestHeaderData()
+                .setRequestApiKey(api.id)
+                .setRequestApiVersion(version)
+                .setCorrelationId(correlationId)
+                .setClientId("likeness");
+        ByteBuffer head = MessageUtil.toByteBufferAccessor(header, api.requestHeaderVersion(version))
+                .buffer();
+        ByteBuffer tail = MessageUtil.toByteBufferAccessor(body, version).buffer();
+        return ByteBuffer.allocate(head.remaining() + tail.remaining())
+                .put(head)
+                .put(tail)
+                .flip();
+    }
+
+    /** Sends a request and waits for what becomes of it. */
+    Outcome ask(ApiKeys api, short version, ApiMessage body) throws IOException {
+        int asked = ++correlationId;
+        int probe = ++correlationId;
+        try {
+            send(request(api, version, asked, body));
+            send(request(ApiKeys.API_VERSIONS, PROBE_VERSION, probe, new ApiVersionsRequestData()));
+            ByteBuffer answer = receive();
+            if (answer.getInt(0) == probe) {
+                return new Outcome.Unanswered();
+            }
+            receive();
+            return new Outcome.Answered(AnswerFields.of(read(api, version, answer)));
+        } catch (EOFException | SocketException e) {
+            reconnect();
+            return new Outcome.HungUp();
+        } catch (SocketTimeoutException e) {
+            reconnect();
+            return new Outcome.Stalled();
+        }
+    }
+
+    /** Sends a request that has an answer and returns its body. */
+    ApiMessage message(ApiKeys api, short version, ApiMessage body) throws IOException {
+        send(request(api, version, ++correlationId, body));
+        return read(api, version, receive());
+    }
+
+    private static ApiMessage read(ApiKeys api, short version, ByteBuffer answer) {
+        ByteBufferAccessor in = new ByteBufferAccessor(answer);
+        new ResponseHeaderData(in, api.responseHeaderVersion(version));
+        ApiMessage body = ApiMessageType.fromApiKey(api.id).newResponse();
+        body.read(in, version);
+        if (answer.hasRemaining()) {
+            throw new IllegalStateException(answer.remaining() + " bytes follow the answer of " + api + " v" + version);
+        }
+        return body;
+    }
+
+    private void send(ByteBuffer request) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(Integer.BYTES + request.remaining());
+        frame.putInt(request.remaining()).put(request.duplicate());
+        socket.getOutputStream().write(frame.array());
+    }
+
+    private ByteBuffer receive() throws IOException {
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return ByteBuffer.wrap(bytes);
+    }
+
+    private void reconnect() throws IOException {
+        socket.close();
+        socket = connect();
+    }
+
+    private Socket connect() throws IOException {
+        Socket connected = new Socket(host, port);
+        connected.setSoTimeout(READ_TIMEOUT_MS);
+        connected.setTcpNoDelay(true);
+        return connected;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
