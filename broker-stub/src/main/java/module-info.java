@@ -5,4 +5,5 @@ module dev.kurier.brokerstub {
     requires static org.jspecify;
 
     exports dev.kurier.brokerstub;
+    exports dev.kurier.brokerstub.script;
 }

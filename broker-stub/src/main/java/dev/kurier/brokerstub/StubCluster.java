@@ -2,11 +2,11 @@ package dev.kurier.brokerstub;
 
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.connection.Connection;
-import dev.kurier.brokerstub.fault.FaultRule;
+import dev.kurier.brokerstub.script.FaultBuilder;
+import dev.kurier.brokerstub.script.FaultRules;
 import dev.kurier.protocol.ApiKey;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Is a Kafka cluster without I/O: requests in, answers out, time as a parameter.
@@ -23,10 +23,12 @@ public final class StubCluster {
 
     private final ClusterCore core;
     private final RequestLog requests;
+    private final FaultRules faults;
 
     StubCluster(ClusterCore core, RequestLog requests) {
         this.core = core;
         this.requests = requests;
+        this.faults = new FaultRules(core);
     }
 
     /** Begins a cluster of one broker with no topics. */
@@ -116,43 +118,35 @@ public final class StubCluster {
 
     /** Begins a rule about the next request of an API; {@link FaultBuilder#times} makes it several. */
     public FaultBuilder next(ApiKey api) {
-        return fault(api, 1);
+        return faults.next(api);
     }
 
     /** Begins a rule about the next request of any API. */
     public FaultBuilder nextRequest() {
-        return fault(null, 1);
+        return faults.next(null);
     }
 
     /** Begins a rule about every request of an API, until its handle removes it. */
     public FaultBuilder every(ApiKey api) {
-        return fault(api, Integer.MAX_VALUE);
+        return faults.every(api);
     }
 
     /** Begins a rule about every request, until its handle removes it. */
     public FaultBuilder everyRequest() {
-        return fault(null, Integer.MAX_VALUE);
+        return faults.every(null);
+    }
+
+    /** Returns the fault script as a whole. */
+    public FaultRules faults() {
+        return faults;
     }
 
     /** Takes all rules out of the fault script. */
     public void clearFaults() {
-        synchronized (core.lock()) {
-            core.faults().clear();
-        }
+        faults.clear();
     }
 
     ClusterCore core() {
         return core;
-    }
-
-    private FaultBuilder fault(@Nullable ApiKey api, int times) {
-        return new FaultBuilder(api, times, this::install);
-    }
-
-    private FaultHandle install(FaultRule rule) {
-        synchronized (core.lock()) {
-            core.faults().add(rule);
-        }
-        return new InstalledFault(core, rule);
     }
 }

@@ -3,6 +3,7 @@ package dev.kurier.brokerstub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kurier.brokerstub.script.FaultHandle;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.Uuid;

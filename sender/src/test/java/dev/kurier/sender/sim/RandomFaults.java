@@ -1,7 +1,7 @@
 package dev.kurier.sender.sim;
 
-import dev.kurier.brokerstub.FaultBuilder;
 import dev.kurier.brokerstub.StubCluster;
+import dev.kurier.brokerstub.script.FaultBuilder;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.kurier.cli.stub;
 
-import dev.kurier.brokerstub.FaultHandle;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubClusterBuilder;
 import dev.kurier.brokerstub.StubServer;
+import dev.kurier.brokerstub.script.FaultHandle;
 import dev.kurier.cli.console.CommandFailure;
 import dev.kurier.cli.console.Console;
 import dev.kurier.cli.console.ExitCode;

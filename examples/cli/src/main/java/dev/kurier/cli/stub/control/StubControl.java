@@ -1,7 +1,7 @@
 package dev.kurier.cli.stub.control;
 
-import dev.kurier.brokerstub.FaultHandle;
 import dev.kurier.brokerstub.StubCluster;
+import dev.kurier.brokerstub.script.FaultHandle;
 import dev.kurier.cli.stub.scenario.FaultWords;
 import dev.kurier.cli.stub.scenario.JsonFields;
 import dev.kurier.cli.stub.scenario.Scenario;

@@ -1,8 +1,8 @@
 package dev.kurier.cli.stub.scenario;
 
-import dev.kurier.brokerstub.FaultBuilder;
-import dev.kurier.brokerstub.FaultHandle;
 import dev.kurier.brokerstub.StubCluster;
+import dev.kurier.brokerstub.script.FaultBuilder;
+import dev.kurier.brokerstub.script.FaultHandle;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.kurier.cli.stub.scenario;
 
-import dev.kurier.brokerstub.FaultHandle;
 import dev.kurier.brokerstub.StubCluster;
+import dev.kurier.brokerstub.script.FaultHandle;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package dev.kurier.brokerstub;
+package dev.kurier.brokerstub.script;
 
 /** Refers to a rule of the fault script that is in force. May be used from any thread. */
 public interface FaultHandle {

@@ -1,4 +1,4 @@
-package dev.kurier.brokerstub;
+package dev.kurier.brokerstub.script;
 
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.fault.FaultRule;
