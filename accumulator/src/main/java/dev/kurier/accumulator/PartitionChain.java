@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The sender takes batches from the head; {@link #head}, {@link #removeHead} and {@link #newest} are for its thread only.
  */
 public final class PartitionChain {
+    private static final long NOT_STALLED = Long.MIN_VALUE;
     private static final VarHandle TAIL;
 
     static {
@@ -35,6 +36,9 @@ public final class PartitionChain {
     private final BatchSizing sizing;
     private final AtomicInteger queuedBatches = new AtomicInteger();
     private volatile LeaderShare share;
+
+    /** Since when the leader has taken nothing though something waits, or {@link #NOT_STALLED}. */
+    private volatile long stalledSinceNs = NOT_STALLED;
 
     /** The last link or one before it; only ever moves forward. */
     private volatile ChainLink tail;
@@ -81,6 +85,26 @@ public final class PartitionChain {
     /** About how many batches have not been taken by the sender. */
     public int queuedBatches() {
         return queuedBatches.get();
+    }
+
+    /** Takes note that something waits for the leader from now on, unless that is known already; for the sender. */
+    public void stalled(long nowNs) {
+        if (stalledSinceNs == NOT_STALLED) {
+            stalledSinceNs = nowNs;
+        }
+    }
+
+    /** Takes note that the leader takes batches, or that none waits; for the sender. */
+    public void notStalled() {
+        if (stalledSinceNs != NOT_STALLED) {
+            stalledSinceNs = NOT_STALLED;
+        }
+    }
+
+    /** For how long the leader has taken nothing though something waits, in nanoseconds; 0 if it does. */
+    public long stalledNs(long nowNs) {
+        long sinceNs = stalledSinceNs;
+        return sinceNs == NOT_STALLED ? 0 : Math.max(0, nowNs - sinceNs);
     }
 
     /** The oldest batch that was not removed, or null. */

@@ -5,11 +5,13 @@ import dev.kurier.producer.send.AppendStep;
 import dev.kurier.producer.send.BlockBudget;
 import dev.kurier.producer.send.Clocks;
 import dev.kurier.producer.send.InterceptorChain;
+import dev.kurier.producer.send.PartitionLoad;
 import dev.kurier.producer.send.PartitionStep;
 import dev.kurier.producer.send.RecordSerializers;
 import dev.kurier.producer.send.SendScratch;
 import dev.kurier.producer.send.TimedRecords;
 import dev.kurier.producer.send.TopicLookup;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Holds the parts of a producer, put together.
@@ -39,7 +41,19 @@ record ProducerParts<K, V>(
         TimedRecords timed,
         BlockBudget budget) {
     SendScratch newScratch() {
-        return new SendScratch(
-                (topic, partition) -> accumulator.chain(topic, partition).queuedBatches(), budget.anew());
+        return new SendScratch(new ChainLoad(accumulator, clocks), budget.anew());
+    }
+
+    private record ChainLoad(RecordAccumulator accumulator, Clocks clocks) implements PartitionLoad {
+        @Override
+        public int queuedBatches(String topic, int partition) {
+            return accumulator.chain(topic, partition).queuedBatches();
+        }
+
+        @Override
+        public long stalledMs(String topic, int partition) {
+            return TimeUnit.NANOSECONDS.toMillis(
+                    accumulator.chain(topic, partition).stalledNs(clocks.nanoTime()));
+        }
     }
 }

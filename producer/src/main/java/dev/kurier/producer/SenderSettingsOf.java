@@ -4,6 +4,7 @@ import dev.kurier.producer.config.ProducerSettings;
 import dev.kurier.sender.SenderSettings;
 import dev.kurier.sender.cluster.MetadataSettings;
 import dev.kurier.sender.lane.DeliverySettings;
+import dev.kurier.sender.metrics.SampleSettings;
 import dev.kurier.sender.net.BrokerAddress;
 import dev.kurier.sender.net.ConnectionSettings;
 
@@ -29,10 +30,12 @@ final class SenderSettingsOf {
                 new MetadataSettings(
                         settings.metadata().maxAgeNs(),
                         settings.metadata().maxIdleNs(),
-                        settings.metadata().rebootstrap()),
+                        settings.metadata().rebootstrap(),
+                        settings.metadata().rebootstrapTriggerNs()),
                 connection.reconnectBackoff().firstNs(),
                 connection.reconnectBackoff().maxNs(),
-                settings.metrics().sampleWindowNs());
+                new SampleSettings(
+                        settings.metrics().sampleWindowNs(), settings.metrics().samples()));
     }
 
     private static DeliverySettings delivery(ProducerSettings settings) {

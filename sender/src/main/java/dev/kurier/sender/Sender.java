@@ -50,7 +50,7 @@ public final class Sender {
     public Sender(SenderSettings settings, RecordAccumulator accumulator, SenderEnvironment environment, long nowNs) {
         this.accumulator = accumulator;
         this.environment = environment;
-        this.metrics = new SenderMetrics(settings.metricsWindowNs(), nowNs);
+        this.metrics = new SenderMetrics(settings.samples(), nowNs);
         NetworkEnvironment network = new NetworkEnvironment(
                 environment.transport(),
                 environment.resolver(),

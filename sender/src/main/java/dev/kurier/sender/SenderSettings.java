@@ -2,6 +2,7 @@ package dev.kurier.sender;
 
 import dev.kurier.sender.cluster.MetadataSettings;
 import dev.kurier.sender.lane.DeliverySettings;
+import dev.kurier.sender.metrics.SampleSettings;
 import dev.kurier.sender.net.BrokerAddress;
 import dev.kurier.sender.net.ConnectionSettings;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param metadata when to ask for metadata
  * @param reconnectBackoffNs the wait after the first failed connection
  * @param reconnectBackoffMaxNs the longest wait between attempts to connect
- * @param metricsWindowNs the length of one of the two windows that averages cover
+ * @param samples how far back averages and rates look
  */
 public record SenderSettings(
         List<BrokerAddress> bootstrapServers,
@@ -24,7 +25,7 @@ public record SenderSettings(
         MetadataSettings metadata,
         long reconnectBackoffNs,
         long reconnectBackoffMaxNs,
-        long metricsWindowNs) {
+        SampleSettings samples) {
     public SenderSettings {
         bootstrapServers = List.copyOf(bootstrapServers);
         if (bootstrapServers.isEmpty()) {

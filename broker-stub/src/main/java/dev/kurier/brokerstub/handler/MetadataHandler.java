@@ -88,8 +88,17 @@ final class MetadataHandler implements ApiHandler {
                     state.controllerId(),
                     topics,
                     view.clusterOperations(body.includeClusterAuthorizedOperations()),
-                    faults.at(FaultTarget.REQUEST).error().code());
+                    wholeError(faults).code());
             return new Answer.Reply(version, response::write);
+        }
+
+        /** A broker that sends clients back to their bootstrap servers says so for the request as a whole (KIP-1102). */
+        private ErrorCode wholeError(RequestFaults faults) {
+            boolean rebootstrap =
+                    targets().stream().anyMatch(target -> faults.at(target).error() == ErrorCode.REBOOTSTRAP_REQUIRED);
+            return rebootstrap
+                    ? ErrorCode.REBOOTSTRAP_REQUIRED
+                    : faults.at(FaultTarget.REQUEST).error();
         }
 
         private MetadataResponse.@Nullable Topic answer(

@@ -144,6 +144,11 @@ public final class SendScratch implements SerializationContext, PartitionContext
         return load.queuedBatches(topic, partition);
     }
 
+    @Override
+    public long stalledMs(int partition) {
+        return load.stalledMs(topic, partition);
+    }
+
     private TopicState state() {
         if (topicState == null) {
             throw new IllegalStateException("the partition context is valid only during the partitioner's call");

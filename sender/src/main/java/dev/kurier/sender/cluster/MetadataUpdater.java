@@ -16,7 +16,9 @@ import dev.kurier.sender.net.Brokers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,8 @@ public final class MetadataUpdater {
     private int attempts;
     private long notBeforeNs;
     private long updatedNs;
+    private boolean wanting;
+    private long wantingSinceNs;
 
     /**
      * Makes the updater; it asks for the brokers in its first turn.
@@ -140,6 +144,10 @@ public final class MetadataUpdater {
     /** Sends a request if one is due. */
     public void run(long nowNs) {
         tickets.removeIf(ticket -> ticket.isOver(nowNs));
+        noteWanting(nowNs);
+        if (wanting && settings.rebootstrap() && nowNs - wantingSinceNs > settings.rebootstrapTriggerNs()) {
+            rebootstrap("no metadata for " + TimeUnit.NANOSECONDS.toMillis(nowNs - wantingSinceNs) + " ms", nowNs);
+        }
         if (inFlight || nowNs - notBeforeNs < 0 || !isDue(nowNs)) {
             return;
         }
@@ -155,6 +163,15 @@ public final class MetadataUpdater {
 
     /** How long until {@link #run} has to be called though nothing happens; {@code Long.MAX_VALUE} for never. */
     public long nextDelayNs(long nowNs) {
+        return Math.min(untilRebootstrapNs(nowNs), untilRequestNs(nowNs));
+    }
+
+    private long untilRebootstrapNs(long nowNs) {
+        boolean may = wanting && settings.rebootstrap() && !brokers.known().isEmpty();
+        return may ? Math.max(1, wantingSinceNs - nowNs + settings.rebootstrapTriggerNs() + 1) : Long.MAX_VALUE;
+    }
+
+    private long untilRequestNs(long nowNs) {
         if (inFlight) {
             return Long.MAX_VALUE;
         }
@@ -170,6 +187,9 @@ public final class MetadataUpdater {
         ErrorCode whole = ErrorCode.of(response.errorCode());
         if (whole != ErrorCode.NONE) {
             onFailure(from + " answered " + whole.name() + " to Metadata: " + whole.advice(), nowNs);
+            if (whole.recovery() == Recovery.REBOOTSTRAP && settings.rebootstrap()) {
+                rebootstrap(from + " asked for it", nowNs);
+            }
             return;
         }
         takeBrokers(response, nowNs);
@@ -182,6 +202,7 @@ public final class MetadataUpdater {
         }
         topics.keySet().retainAll(lastUsedNs.keySet());
         updatedNs = nowNs;
+        wanting = false;
         publish(new ClusterSnapshot(response.clusterId(), snapshot.brokers(), topics), nowNs);
         tickets.removeIf(this::finishIfKnown);
         backOff(complete, nowNs);
@@ -195,6 +216,22 @@ public final class MetadataUpdater {
         tickets.forEach(ticket -> ticket.note(reason));
         LOG.debug("no metadata: {}", reason);
         backOff(false, nowNs);
+    }
+
+    private void noteWanting(long nowNs) {
+        if (!wanting && (inFlight || isDue(nowNs))) {
+            wanting = true;
+            wantingSinceNs = nowNs;
+        }
+    }
+
+    /** Forgets the cluster's brokers and begins again with the bootstrap servers; what was sent to them is sent again. */
+    private void rebootstrap(String reason, long nowNs) {
+        wantingSinceNs = nowNs;
+        if (!brokers.known().isEmpty()) {
+            LOG.info("starts over from bootstrap.servers: {}", reason);
+            brokers.keepOnly(Set.of(), nowNs);
+        }
     }
 
     private boolean isDue(long nowNs) {

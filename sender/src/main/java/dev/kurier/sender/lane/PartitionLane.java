@@ -202,6 +202,7 @@ public final class PartitionLane {
 
     /** Takes the batch that {@link #prepareNext} has found, numbered. */
     public ProduceBatch takeNext() {
+        chain.notStalled();
         ProduceBatch again = oldestWaiting();
         if (again != null) {
             return again;
@@ -213,6 +214,15 @@ public final class PartitionLane {
         }
         unresolved.add(fresh);
         return fresh;
+    }
+
+    /** Says to callers since when the leader has taken nothing, while something waits for it (KIP-794). */
+    public void reportStall(long nowNs) {
+        if (oldestWaiting() != null || !requeued.isEmpty() || hasDrainable(nowNs)) {
+            chain.stalled(nowNs);
+        } else {
+            chain.notStalled();
+        }
     }
 
     /** How long until this lane has to be looked at again though nothing happens; {@code Long.MAX_VALUE} for never. */

@@ -42,21 +42,21 @@ public final class SenderMetrics implements NetworkMetrics {
     private long nowNs;
 
     /** Makes the counters, all at zero. */
-    public SenderMetrics(long windowNs, long nowNs) {
+    public SenderMetrics(SampleSettings samples, long nowNs) {
         this.nowNs = nowNs;
         this.metadataNs = nowNs;
-        this.sendRate = new WindowedStat(windowNs, nowNs);
-        this.errorRate = new WindowedStat(windowNs, nowNs);
-        this.retryRate = new WindowedStat(windowNs, nowNs);
-        this.requestRate = new WindowedStat(windowNs, nowNs);
-        this.byteRate = new WindowedStat(windowNs, nowNs);
-        this.latencyMs = new WindowedStat(windowNs, nowNs);
-        this.batchBytes = new WindowedStat(windowNs, nowNs);
-        this.compressionRate = new WindowedStat(windowNs, nowNs);
-        this.recordBytesPerBatch = new WindowedStat(windowNs, nowNs);
-        this.recordsPerRequest = new WindowedStat(windowNs, nowNs);
-        this.queueTimeMs = new WindowedStat(windowNs, nowNs);
-        this.throttleMs = new WindowedStat(windowNs, nowNs);
+        this.sendRate = new WindowedStat(samples, nowNs);
+        this.errorRate = new WindowedStat(samples, nowNs);
+        this.retryRate = new WindowedStat(samples, nowNs);
+        this.requestRate = new WindowedStat(samples, nowNs);
+        this.byteRate = new WindowedStat(samples, nowNs);
+        this.latencyMs = new WindowedStat(samples, nowNs);
+        this.batchBytes = new WindowedStat(samples, nowNs);
+        this.compressionRate = new WindowedStat(samples, nowNs);
+        this.recordBytesPerBatch = new WindowedStat(samples, nowNs);
+        this.recordsPerRequest = new WindowedStat(samples, nowNs);
+        this.queueTimeMs = new WindowedStat(samples, nowNs);
+        this.throttleMs = new WindowedStat(samples, nowNs);
     }
 
     /** Says what time it is in this turn. */

@@ -1,33 +1,36 @@
 package dev.kurier.sender.metrics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * Keeps sum, count and maximum over the last windows of time, as Kafka's producer does (metrics.sample.window.ms).
+ * Keeps sum, count and maximum over the last windows of time, as Kafka's producer does ({@code metrics.sample.window.ms}, {@code metrics.num.samples}).
  *
  * <p>One thread writes, any may read; a reader may see a value whose count is not there yet, which is good enough for a
  * dashboard and costs the writer nothing.
  */
 final class WindowedStat {
-    private final long windowNs;
-    private volatile Window newer;
-    private volatile Window older;
+    private final SampleSettings settings;
 
-    /** Makes a statistic over two windows of that length. */
-    public WindowedStat(long windowNs, long nowNs) {
-        this.windowNs = windowNs;
-        this.newer = new Window(nowNs);
-        this.older = new Window(nowNs);
+    /** Newest first; replaced, never changed. */
+    private volatile Window[] windows;
+
+    WindowedStat(SampleSettings settings, long nowNs) {
+        this.settings = settings;
+        this.windows = new Window[] {new Window(nowNs)};
     }
 
     /** Takes a value; for the writing thread only. */
     public void record(double value, long nowNs) {
-        if (nowNs - newer.startNs >= windowNs) {
-            boolean adjacent = nowNs - newer.startNs < 2 * windowNs;
-            older = adjacent ? newer : new Window(nowNs - windowNs);
-            newer = new Window(nowNs);
+        if (nowNs - windows[0].startNs >= settings.windowNs()) {
+            List<Window> next = new ArrayList<>();
+            next.add(new Window(nowNs));
+            live(nowNs).stream().limit(settings.samples() - 1L).forEach(next::add);
+            windows = next.toArray(Window[]::new);
         }
-        newer.add(value);
+        windows[0].add(value);
     }
 
     /** The mean of the values, or NaN without any. */
@@ -58,19 +61,14 @@ final class WindowedStat {
             sum += window.sum;
             sinceNs = Math.min(sinceNs, window.startNs);
         }
-        long spanNs = Math.max(windowNs, nowNs - sinceNs);
+        long spanNs = Math.max(Math.max(1, settings.windowNs()), nowNs - sinceNs);
         return sum * TimeUnit.SECONDS.toNanos(1) / spanNs;
     }
 
-    private Window[] live(long nowNs) {
-        Window first = newer;
-        Window second = older;
-        if (nowNs - first.startNs >= 2 * windowNs) {
-            return new Window[0];
-        }
-        return nowNs - second.startNs >= 2 * windowNs || first == second
-                ? new Window[] {first}
-                : new Window[] {first, second};
+    private List<Window> live(long nowNs) {
+        return Stream.of(windows)
+                .filter(window -> nowNs - window.startNs < settings.spanNs())
+                .toList();
     }
 
     private static final class Window {

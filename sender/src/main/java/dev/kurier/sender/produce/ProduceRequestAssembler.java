@@ -83,6 +83,7 @@ final class ProduceRequestAssembler {
             }
             if (lane != null) {
                 schedule.refresh(lane, nowNs);
+                lane.reportStall(nowNs);
             }
         }
         return request.attempts().isEmpty() ? null : request;

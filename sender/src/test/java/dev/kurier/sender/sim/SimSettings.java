@@ -4,6 +4,7 @@ import dev.kurier.brokerstub.StubClusterBuilder;
 import dev.kurier.sender.SenderSettings;
 import dev.kurier.sender.cluster.MetadataSettings;
 import dev.kurier.sender.lane.DeliverySettings;
+import dev.kurier.sender.metrics.SampleSettings;
 import dev.kurier.sender.net.BrokerAddress;
 import dev.kurier.sender.net.ConnectionSettings;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class SimSettings {
     private long deliveryTimeoutMs = 120_000;
     private long healTimeoutMs = 300_000;
     private int maxRequestBytes = 1 << 20;
+    private long rebootstrapTriggerMs = 300_000;
     private Consumer<StubClusterBuilder> shape = builder -> builder.topic("t", 3);
 
     public static SimSettings defaults() {
@@ -104,6 +106,11 @@ public final class SimSettings {
         return this;
     }
 
+    public SimSettings rebootstrapTriggerMs(long value) {
+        rebootstrapTriggerMs = value;
+        return this;
+    }
+
     public SimSettings shape(Consumer<StubClusterBuilder> value) {
         shape = value;
         return this;
@@ -154,9 +161,9 @@ public final class SimSettings {
                         memoryBytes / 4),
                 new ConnectionSettings(
                         "sim", maxInFlight, requestTimeoutMs * MS, 10_000 * MS, 30_000 * MS, 540_000 * MS, 16 << 20),
-                new MetadataSettings(300_000 * MS, 300_000 * MS, true),
+                new MetadataSettings(300_000 * MS, 300_000 * MS, true, rebootstrapTriggerMs * MS),
                 50 * MS,
                 1_000 * MS,
-                30_000 * MS);
+                new SampleSettings(30_000 * MS, 2));
     }
 }

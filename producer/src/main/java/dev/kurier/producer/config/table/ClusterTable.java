@@ -77,13 +77,12 @@ final class ClusterTable {
                     LOW,
                     "What to do when no known broker answers: start over from bootstrap.servers, or keep trying."),
             setting(
-                            "metadata.recovery.rebootstrap.trigger.ms",
-                            LONG,
-                            "300000",
-                            atLeast(0),
-                            LOW,
-                            "After how long without an answer to a metadata request the producer starts over from bootstrap.servers.")
-                    .notYet(),
+                    "metadata.recovery.rebootstrap.trigger.ms",
+                    LONG,
+                    "300000",
+                    atLeast(0),
+                    LOW,
+                    "After how long without metadata that is wanted the producer starts over from bootstrap.servers."),
             setting(
                             "metadata.cluster.check.enable",
                             BOOLEAN,

@@ -24,13 +24,12 @@ final class MetricsTable {
                     LOW,
                     "The length of one sample of averages and rates."),
             setting(
-                            "metrics.num.samples",
-                            INT,
-                            "2",
-                            atLeast(1),
-                            LOW,
-                            "How many samples averages and rates are made of.")
-                    .notYet(),
+                    "metrics.num.samples",
+                    INT,
+                    "2",
+                    atLeast(1),
+                    LOW,
+                    "How many samples averages and rates are made of."),
             setting(
                             "metrics.recording.level",
                             STRING,

@@ -52,13 +52,12 @@ final class PluginTable {
                     LOW,
                     "Whether the default partitioner gives fewer records to partitions whose leader is behind (KIP-794)."),
             setting(
-                            "partitioner.availability.timeout.ms",
-                            LONG,
-                            "0",
-                            atLeast(0),
-                            LOW,
-                            "After how long a leader that takes nothing is left out by the default partitioner; 0: never.")
-                    .notYet(),
+                    "partitioner.availability.timeout.ms",
+                    LONG,
+                    "0",
+                    atLeast(0),
+                    LOW,
+                    "After how long a leader that takes nothing is left out by the default partitioner; 0: never."),
             setting(
                             "partitioner.rack.aware",
                             BOOLEAN,
