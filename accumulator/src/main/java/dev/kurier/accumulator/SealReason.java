@@ -12,8 +12,6 @@ public enum SealReason {
     MEMORY,
     /** The producer closes. */
     CLOSE,
-    /** The producer's session has changed. */
-    SESSION,
     /** Writing one of its records failed; it will never be sent. */
     BROKEN
 }

@@ -9,6 +9,7 @@ import dev.kurier.producer.send.AppendStep;
 import dev.kurier.producer.send.BlockBudget;
 import dev.kurier.producer.send.Clocks;
 import dev.kurier.producer.send.InterceptorChain;
+import dev.kurier.producer.send.MemoryWaits;
 import dev.kurier.producer.send.PartitionStep;
 import dev.kurier.producer.send.RecordSerializers;
 import dev.kurier.producer.send.TimedRecords;
@@ -96,6 +97,8 @@ final class ProducerAssembly {
         AppendStep appending = new AppendStep(
                 accumulator,
                 outside.clocks(),
+                new MemoryWaits(
+                        SenderSettingsOf.samples(settings), outside.clocks().nanoTime()),
                 settings.batching().maxRequestSizeBytes(),
                 settings.batching().bufferMemoryBytes());
         Lifecycle lifecycle = new Lifecycle(

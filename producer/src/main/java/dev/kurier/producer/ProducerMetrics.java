@@ -49,7 +49,8 @@ final class ProducerMetrics {
         values.put("buffer-available-bytes", (double) accumulator.memory().availableBytes());
         values.put("buffer-exhausted-total", (double) appending.exhausted());
         values.put("waiting-threads", (double) accumulator.memory().waiting());
-        values.put("bufferpool-wait-time-ns-total", (double) appending.waitedNs());
+        values.put("bufferpool-wait-time-ns-total", (double) appending.waits().totalNs());
+        values.put("bufferpool-wait-ratio", appending.waits().ratio(nowNs));
         values.put("metadata-wait-time-ns-total", (double) topics.waitedNs());
         values.put("flush-time-ns-total", (double) lifecycle.flushNs());
         Map<MetricName, Double> named = new LinkedHashMap<>();

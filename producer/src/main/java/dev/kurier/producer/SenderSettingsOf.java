@@ -34,8 +34,12 @@ final class SenderSettingsOf {
                         settings.metadata().rebootstrapTriggerNs()),
                 connection.reconnectBackoff().firstNs(),
                 connection.reconnectBackoff().maxNs(),
-                new SampleSettings(
-                        settings.metrics().sampleWindowNs(), settings.metrics().samples()));
+                samples(settings));
+    }
+
+    static SampleSettings samples(ProducerSettings settings) {
+        return new SampleSettings(
+                settings.metrics().sampleWindowNs(), settings.metrics().samples());
     }
 
     private static DeliverySettings delivery(ProducerSettings settings) {

@@ -76,6 +76,23 @@ class BlockingTest {
     }
 
     @Test
+    void measuresHowMuchOfTheTimeCallersWaitForMemory() {
+        KafkaByHand byHand = KafkaByHand.with(
+                        "buffer.memory", 65_536, "linger.ms", 0, "metrics.sample.window.ms", 10_000)
+                .warm();
+        assertThat(byHand.metric("bufferpool-wait-ratio")).isZero();
+        byHand.cluster().every(ApiKey.PRODUCE).delay(Duration.ofSeconds(5));
+        fill(byHand.producer());
+
+        byHand.producer().send(KafkaByHand.record("after the wait"));
+
+        assertThat(byHand.metric("bufferpool-wait-time-ns-total")).isEqualTo(5e9);
+        assertThat(byHand.metric("bufferpool-wait-ratio")).isBetween(0.4, 0.6);
+        byHand.runFor(Duration.ofSeconds(30));
+        assertThat(byHand.metric("bufferpool-wait-ratio")).isZero();
+    }
+
+    @Test
     void waitsForMemoryAtMostMaxBlockMs() {
         KafkaByHand byHand =
                 KafkaByHand.with("buffer.memory", 65_536, "max.block.ms", 4_000).warm();

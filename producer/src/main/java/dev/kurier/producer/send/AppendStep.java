@@ -20,12 +20,18 @@ public final class AppendStep {
     private final LongSupplier clockNs;
     private final int maxRequestSizeBytes;
     private final long bufferMemoryBytes;
-    private final LongAdder waitedNs = new LongAdder();
+    private final MemoryWaits waits;
     private final LongAdder exhausted = new LongAdder();
 
-    public AppendStep(RecordAccumulator accumulator, Clocks clocks, int maxRequestSizeBytes, long bufferMemoryBytes) {
+    public AppendStep(
+            RecordAccumulator accumulator,
+            Clocks clocks,
+            MemoryWaits waits,
+            int maxRequestSizeBytes,
+            long bufferMemoryBytes) {
         this.accumulator = accumulator;
         this.clockNs = clocks::nanoTime;
+        this.waits = waits;
         this.maxRequestSizeBytes = maxRequestSizeBytes;
         this.bufferMemoryBytes = bufferMemoryBytes;
     }
@@ -55,9 +61,9 @@ public final class AppendStep {
         }
     }
 
-    /** How long callers have waited for memory in all. */
-    public long waitedNs() {
-        return waitedNs.sum();
+    /** How long callers have waited for memory. */
+    public MemoryWaits waits() {
+        return waits;
     }
 
     /** How many records were refused for want of memory. */
@@ -76,7 +82,7 @@ public final class AppendStep {
         try {
             settled = budget.await(() -> !ticket.isWaiting(), ticket::onSettled, "buffer memory");
         } finally {
-            waitedNs.add(budget.blockedNs() - before);
+            waits.waited(budget.blockedNs() - before, clockNs.getAsLong());
             if (!settled) {
                 record.cancel();
             }

@@ -11,13 +11,14 @@ import java.util.stream.Stream;
  * <p>One thread writes, any may read; a reader may see a value whose count is not there yet, which is good enough for a
  * dashboard and costs the writer nothing.
  */
-final class WindowedStat {
+public final class WindowedStat {
     private final SampleSettings settings;
 
     /** Newest first; replaced, never changed. */
     private volatile Window[] windows;
 
-    WindowedStat(SampleSettings settings, long nowNs) {
+    /** Makes a statistic without values. */
+    public WindowedStat(SampleSettings settings, long nowNs) {
         this.settings = settings;
         this.windows = new Window[] {new Window(nowNs)};
     }
