@@ -2,6 +2,9 @@ package dev.kurier.brokerstub;
 
 import dev.kurier.brokerstub.cluster.Broker;
 import dev.kurier.brokerstub.connection.ClusterCore;
+import dev.kurier.brokerstub.connection.LinkState;
+import dev.kurier.brokerstub.script.BrokerLink;
+import java.util.List;
 
 /** Refers to one broker of a {@link StubCluster}. May be used from any thread. */
 public final class StubBroker {
@@ -53,8 +56,67 @@ public final class StubBroker {
     public void restart() {
         core.change(state -> {
             if (!broker.isAlive()) {
+                LinkState link = core.link(broker.id());
+                link.refusing(false);
+                link.passage(LinkState.Passage.OPEN);
                 core.driver().brokerUp(broker.id());
                 state.brokerUp(broker);
+            }
+        });
+    }
+
+    /**
+     * Stops it as SIGSTOP would: connections stay, new ones wait to be accepted, nothing is read, done or written.
+     *
+     * <p>Until {@link #resume}. It leads what it led, and others are told so.
+     */
+    public void pause() {
+        passage(LinkState.Passage.PAUSED);
+    }
+
+    /** Lets connections in and swallows what they send: nothing is read or written, until {@link #resume}. */
+    public void blackhole() {
+        passage(LinkState.Passage.BLACK_HOLE);
+    }
+
+    /** Ends {@link #pause} and {@link #blackhole}: what waits is read, done and answered now. */
+    public void resume() {
+        passage(LinkState.Passage.OPEN);
+    }
+
+    /** Closes its port: who connects is refused; present connections stay. Until {@link #acceptConnections}. */
+    public void refuseConnections() {
+        refusing(true);
+    }
+
+    /** Opens its port again, where it was. */
+    public void acceptConnections() {
+        refusing(false);
+    }
+
+    /** Returns the way to it: latency, bandwidth, pieces. */
+    public BrokerLink link() {
+        return core.ask(state -> new BrokerLink(core, List.of(core.link(broker.id()))));
+    }
+
+    private void passage(LinkState.Passage passage) {
+        core.change(state -> {
+            core.link(broker.id()).passage(passage);
+            core.driver().accepting(broker.id(), passage != LinkState.Passage.PAUSED);
+            core.resumeAll(broker.id());
+        });
+    }
+
+    private void refusing(boolean refusing) {
+        core.change(state -> {
+            LinkState link = core.link(broker.id());
+            if (broker.isAlive() && link.isRefusing() != refusing) {
+                link.refusing(refusing);
+                if (refusing) {
+                    core.driver().brokerDown(broker.id());
+                } else {
+                    core.driver().brokerUp(broker.id());
+                }
             }
         });
     }

@@ -2,6 +2,7 @@ package dev.kurier.brokerstub;
 
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.connection.Connection;
+import dev.kurier.brokerstub.script.BrokerLink;
 import dev.kurier.brokerstub.script.FaultBuilder;
 import dev.kurier.brokerstub.script.FaultRules;
 import dev.kurier.protocol.ApiKey;
@@ -52,6 +53,10 @@ public final class StubCluster {
         return core.ask(state -> {
             if (!state.requireBroker(brokerId).isAlive()) {
                 throw new IllegalStateException("broker=" + brokerId + " is down; restart it first");
+            }
+            if (core.link(brokerId).isRefusing()) {
+                throw new IllegalStateException(
+                        "broker=" + brokerId + " refuses connections; acceptConnections() ends it");
             }
             return new StubConnection(core.connect(brokerId, IN_MEMORY));
         });
@@ -139,6 +144,13 @@ public final class StubCluster {
     /** Returns the fault script as a whole. */
     public FaultRules faults() {
         return faults;
+    }
+
+    /** Returns the ways to all brokers: latency, bandwidth, pieces; for one see {@link StubBroker#link}. */
+    public BrokerLink link() {
+        return core.ask(state -> new BrokerLink(
+                core,
+                state.brokers().stream().map(broker -> core.link(broker.id())).toList()));
     }
 
     /** Takes all rules out of the fault script. */

@@ -41,6 +41,7 @@ public final class StubClusterBuilder {
     private boolean discard;
     private boolean checkCrc = true;
     private boolean recordRequests;
+    private boolean virtualClock;
     private @Nullable LongSupplier wallClockMs;
 
     StubClusterBuilder() {}
@@ -155,6 +156,17 @@ public final class StubClusterBuilder {
         return this;
     }
 
+    /**
+     * Makes the clock of a cluster that is started stand still until {@link StubClock#advance} moves it.
+     *
+     * <p>Delays, long polls, throttles and slow links follow it, and so does the wall clock unless {@link #wallClock} says
+     * otherwise; waits of the test itself ({@code awaitHits}, …) go by the system's clock.
+     */
+    public StubClusterBuilder virtualClock() {
+        this.virtualClock = true;
+        return this;
+    }
+
     /** Makes the cluster, without sockets. */
     public StubCluster build() {
         ClusterState state = new ClusterState(settings(), requestedPorts());
@@ -182,11 +194,11 @@ public final class StubClusterBuilder {
      */
     public StubServer start(Consumer<StubCluster> prepare) {
         StubCluster cluster = build();
-        if (wallClockMs == null) {
+        if (wallClockMs == null && !virtualClock) {
             cluster.core().wallClockMs(nowNs -> System.currentTimeMillis());
         }
         prepare.accept(cluster);
-        return StubServer.start(cluster);
+        return StubServer.start(cluster, virtualClock);
     }
 
     private ClusterSettings settings() {

@@ -55,6 +55,11 @@ public final class StubConnection {
         return connection.isClosed();
     }
 
+    /** Tells whether the broker broke the connection off, as by a TCP reset, instead of closing it. */
+    public boolean isReset() {
+        return connection.isReset();
+    }
+
     /** Hangs up, as the client; requests that were received in full still take their effect. */
     public void close() {
         connection.close();

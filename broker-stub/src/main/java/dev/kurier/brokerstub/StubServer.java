@@ -1,7 +1,9 @@
 package dev.kurier.brokerstub;
 
 import dev.kurier.brokerstub.net.SocketLoop;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a {@link StubCluster} on real sockets: one port per broker, on the loopback address only.
@@ -11,14 +13,32 @@ import java.util.stream.Collectors;
 public final class StubServer implements AutoCloseable {
     private final StubCluster cluster;
     private final SocketLoop loop;
+    private final @Nullable StubClock clock;
 
-    private StubServer(StubCluster cluster, SocketLoop loop) {
+    private StubServer(StubCluster cluster, SocketLoop loop, @Nullable StubClock clock) {
         this.cluster = cluster;
         this.loop = loop;
+        this.clock = clock;
     }
 
-    static StubServer start(StubCluster cluster) {
-        return new StubServer(cluster, SocketLoop.start(cluster.core(), System::nanoTime));
+    static StubServer start(StubCluster cluster, boolean virtualClock) {
+        AtomicLong nowNs = new AtomicLong();
+        SocketLoop.Clock clock = new SocketLoop.Clock(virtualClock ? nowNs::get : System::nanoTime, virtualClock);
+        SocketLoop loop = SocketLoop.start(cluster.core(), clock);
+        return new StubServer(cluster, loop, virtualClock ? new StubClock(nowNs, loop::awaitTurn) : null);
+    }
+
+    /**
+     * Returns the clock of the cluster.
+     *
+     * @throws IllegalStateException if it is the system's, which nobody can move
+     */
+    public StubClock clock() {
+        if (clock == null) {
+            throw new IllegalStateException(
+                    "the cluster runs by the system's clock; build it with StubClusterBuilder.virtualClock()");
+        }
+        return clock;
     }
 
     /** Returns the cluster behind the sockets. */

@@ -3,10 +3,16 @@ package dev.kurier.brokerstub.connection;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.fault.FaultScript;
 import dev.kurier.brokerstub.handler.ApiHandlers;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
@@ -19,9 +25,10 @@ import java.util.function.LongUnaryOperator;
 public final class ClusterCore {
     private final Object lock = new Object();
     private final ClusterState state;
-    private final FaultScript faults = new FaultScript();
+    private final FaultScript faults;
     private final Dispatcher dispatcher;
     private final Timetable timetable = new Timetable();
+    private final Map<Integer, LinkState> links = new HashMap<>();
     private final Set<Connection> connections = new LinkedHashSet<>();
     private LongUnaryOperator wallClockMs;
     private Driver driver = Driver.NONE;
@@ -35,6 +42,7 @@ public final class ClusterCore {
      */
     public ClusterCore(ClusterState state, RequestListener requests, LongUnaryOperator wallClockMs) {
         this.state = state;
+        this.faults = new FaultScript(state.settings().seed(), lock::notifyAll);
         this.dispatcher = new Dispatcher(new ApiHandlers(state), faults, requests);
         this.wallClockMs = wallClockMs;
     }
@@ -63,6 +71,35 @@ public final class ClusterCore {
             current.wake();
         }
         current.settle();
+    }
+
+    /**
+     * Waits, by the system's clock, until something about the fault script is so.
+     *
+     * @return false if the time was over first, or the thread interrupted; its flag is set then
+     */
+    public boolean await(Duration timeout, BooleanSupplier condition) {
+        long startNs = System.nanoTime();
+        synchronized (lock) {
+            while (!condition.getAsBoolean()) {
+                long leftNs = timeout.toNanos() - (System.nanoTime() - startNs);
+                if (leftNs <= 0) {
+                    return false;
+                }
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(lock, leftNs);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Returns what the way to a broker is like. */
+    public LinkState link(int brokerId) {
+        return links.computeIfAbsent(brokerId, id -> new LinkState());
     }
 
     public FaultScript faults() {
@@ -101,6 +138,19 @@ public final class ClusterCore {
 
     void forget(Connection connection) {
         connections.remove(connection);
+    }
+
+    /** Lets a request go on although its connection is gone. */
+    void goOnAlone(int brokerId, Exchange exchange) {
+        Connection.Ends nobody = new Connection.Ends(ByteBuffer::allocate, 0, () -> {});
+        connect(brokerId, nobody).adopt(exchange);
+    }
+
+    /** Lets everybody go on who is connected to the broker. */
+    public void resumeAll(int brokerId) {
+        connections.stream()
+                .filter(connection -> connection.brokerId() == brokerId)
+                .forEach(Connection::resume);
     }
 
     /** Hangs up on everybody who is connected to the broker. */

@@ -1,11 +1,10 @@
 package dev.kurier.brokerstub.connection;
 
+import dev.kurier.brokerstub.fault.ReplyPlan;
+import dev.kurier.brokerstub.fault.ReplyPlan.After;
 import dev.kurier.protocol.ProtocolException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +27,25 @@ public final class Connection {
     private final long id;
     private final Runnable onNews;
     private final FrameBuffer input;
-    private final Queue<ByteBuffer> output = new ArrayDeque<>();
+    private final LinkState link;
+    private final Outbox output;
     private @Nullable Exchange current;
     private boolean muted;
     private long mutedUntilNs;
     private long plannedNs = Timetable.NEVER;
+    private boolean deaf;
+    private boolean reset;
     private boolean hungUp;
     private boolean clientGone;
+    private boolean finished;
 
     Connection(ClusterCore core, int brokerId, long id, Ends ends) {
         this.core = core;
         this.brokerId = brokerId;
         this.id = id;
         this.onNews = ends.onNews();
+        this.link = core.link(brokerId);
+        this.output = new Outbox(link);
         this.input = new FrameBuffer(ends.allocator(), ends.initialBytes());
     }
 
@@ -92,8 +97,7 @@ public final class Connection {
         List<ByteBuffer> due;
         synchronized (core.lock()) {
             goOn(nowNs);
-            due = new ArrayList<>(output);
-            output.clear();
+            due = link.isStopped() ? List.of() : output.takeDue();
         }
         due.forEach(out);
         return !due.isEmpty();
@@ -106,6 +110,13 @@ public final class Connection {
         }
     }
 
+    /** Tells whether the broker hung up by breaking the connection off (RST), not in good order. */
+    public boolean isReset() {
+        synchronized (core.lock()) {
+            return reset;
+        }
+    }
+
     /** Hangs up, as the client; requests that were received in full still take their effect. */
     public void close() {
         synchronized (core.lock()) {
@@ -114,6 +125,10 @@ public final class Connection {
             }
             clientGone = true;
             output.clear();
+            if (deaf || (current != null && current.isHeldForever())) {
+                hangUp();
+                return;
+            }
             if (current != null && !current.isYetToApply()) {
                 finishCurrent();
             }
@@ -129,7 +144,7 @@ public final class Connection {
     /** Tells whether the broker is ready to read: it has no request at hand. */
     public boolean wantsInput() {
         synchronized (core.lock()) {
-            return current == null && !muted && !hungUp;
+            return current == null && !muted && !deaf && !hungUp && !link.isStopped();
         }
     }
 
@@ -142,37 +157,51 @@ public final class Connection {
 
     /** Goes as far as it can at this time. Guarded by the cluster's lock. */
     void goOn(long nowNs) {
-        boolean hadOutput = !output.isEmpty();
+        if (link.isStopped()) {
+            return;
+        }
+        boolean hadOutput = output.hasDue();
         try {
-            while (!hungUp && step(nowNs)) {
+            while (!finished && step(nowNs)) {
                 // one request after the other
             }
         } catch (ProtocolException e) {
             LOG.debug("broker={} hangs up on connection={}: {}", brokerId, id, e.getMessage());
-            hangUp();
+            end(After.CLOSE, nowNs);
         }
-        if (!hadOutput && !output.isEmpty()) {
+        After ended = output.advance(nowNs);
+        if (ended != null) {
+            reset = ended == After.RESET;
+            hangUp();
+        } else if (!hadOutput && output.hasDue()) {
             onNews.run();
         }
+        planNext();
     }
 
-    /** Hangs up, as the broker. Guarded by the cluster's lock. */
+    /** Reports that it can be read from again. Guarded by the cluster's lock. */
+    void resume() {
+        core.timetable().ready(this);
+        onNews.run();
+    }
+
+    /** Hangs up, as the broker, and does nothing more. Guarded by the cluster's lock. */
     void hangUp() {
-        if (hungUp) {
+        if (finished) {
             return;
         }
-        hungUp = true;
+        finished = true;
         if (current != null) {
             current.abandon();
             current = null;
         }
         core.forget(this);
-        onNews.run();
+        leave();
     }
 
     /** Works on the current or the next request; false if there is nothing to do now. */
     private boolean step(long nowNs) {
-        if (muted && mutedUntilNs - nowNs > 0) {
+        if (deaf || (muted && mutedUntilNs - nowNs > 0)) {
             return false;
         }
         muted = false;
@@ -182,31 +211,89 @@ public final class Connection {
                 return leaveIfGone();
             }
             current = new Exchange(
-                    core.dispatcher().receive(frame, brokerId, id),
+                    core.dispatcher().receive(frame, new Dispatcher.Arrival(brokerId, id, nowNs)),
                     core.wallClockMs(),
-                    () -> core.timetable().ready(this));
+                    this::ready);
         }
         switch (current.advance(nowNs)) {
             case WAITING -> {
-                plan(current.dueNs());
                 return false;
             }
             case ANSWERED -> answer(current, nowNs);
-            case HUNG_UP -> hangUp();
+            case ENDED -> end(current, nowNs);
         }
         return true;
     }
 
     private void answer(Exchange exchange, long nowNs) {
         if (!clientGone) {
-            output.addAll(exchange.frame());
+            send(exchange, nowNs);
         }
         if (exchange.throttleTimeMs() > 0) {
-            muted = true;
-            mutedUntilNs = nowNs + exchange.throttleTimeMs() * NANOS_PER_MILLI;
-            plan(mutedUntilNs);
+            mute(nowNs + exchange.throttleTimeMs() * NANOS_PER_MILLI);
         }
         finishCurrent();
+    }
+
+    private void send(Exchange exchange, long nowNs) {
+        ReplyPlan.Shape shape = exchange.replyShape();
+        if (shape == null) {
+            output.add(exchange.frame(), nowNs);
+            return;
+        }
+        ReplyPlan plan = shape.plan(bytes(exchange.frame()));
+        long sentNs = output.add(plan, nowNs);
+        deaf = plan.after() != After.GO_ON && plan.after() != After.SWAP;
+        if (plan.blocks() && sentNs - nowNs > 0) {
+            mute(sentNs);
+        }
+    }
+
+    private void mute(long untilNs) {
+        muted = true;
+        mutedUntilNs = untilNs;
+    }
+
+    private void end(Exchange exchange, long nowNs) {
+        switch (exchange.ending().kind()) {
+            case CLOSE -> end(After.CLOSE, nowNs);
+            case RESET -> end(After.RESET, nowNs);
+            case APPLY_LATE -> leave();
+            case APPLY_LATE_ALONE -> {
+                core.goOnAlone(brokerId, exchange);
+                current = null;
+                input.keepLent();
+                leave();
+            }
+        }
+    }
+
+    /** Ends it when what is on its way has been sent. */
+    private void end(After after, long nowNs) {
+        deaf = true;
+        output.end(after, nowNs);
+    }
+
+    /** Hangs up on the client; what was received may still have its effect. */
+    private void leave() {
+        if (!hungUp) {
+            hungUp = true;
+            clientGone = true;
+            onNews.run();
+        }
+    }
+
+    /** Goes on with a request whose connection is gone. */
+    void adopt(Exchange exchange) {
+        exchange.onReady(this::ready);
+        current = exchange;
+        hungUp = true;
+        clientGone = true;
+        ready();
+    }
+
+    private void ready() {
+        core.timetable().ready(this);
     }
 
     private void finishCurrent() {
@@ -224,10 +311,29 @@ public final class Connection {
         return false;
     }
 
-    private void plan(long dueNs) {
+    /** Plans one call, for whatever comes first. */
+    private void planNext() {
+        long dueNs = output.nextDueNs();
+        if (!finished && !deaf) {
+            dueNs = earlier(dueNs, muted ? mutedUntilNs : current == null ? Timetable.NEVER : current.dueNs());
+        }
         if (dueNs != plannedNs && dueNs != Timetable.NEVER) {
             plannedNs = dueNs;
             core.timetable().plan(this, dueNs);
         }
+    }
+
+    private static long earlier(long aNs, long bNs) {
+        if (aNs == Timetable.NEVER || bNs == Timetable.NEVER) {
+            return aNs == Timetable.NEVER ? bNs : aNs;
+        }
+        return aNs - bNs < 0 ? aNs : bNs;
+    }
+
+    private static byte[] bytes(List<ByteBuffer> frame) {
+        ByteBuffer all = ByteBuffer.allocate(
+                frame.stream().mapToInt(ByteBuffer::remaining).sum());
+        frame.forEach(part -> all.put(part.duplicate()));
+        return all.array();
     }
 }

@@ -5,6 +5,7 @@ import dev.kurier.brokerstub.call.ApiRequest;
 import dev.kurier.brokerstub.call.Call;
 import dev.kurier.brokerstub.fault.FaultScript;
 import dev.kurier.brokerstub.fault.FaultSubject;
+import dev.kurier.brokerstub.fault.RequestFaults;
 import dev.kurier.brokerstub.handler.ApiHandlers;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ProtocolException;
@@ -31,48 +32,58 @@ final class Dispatcher {
         this.requests = requests;
     }
 
+    /** Says where and when a frame arrived. */
+    record Arrival(int brokerId, long connectionId, long nowNs) {}
+
     /**
      * Reads a frame, to its last byte.
      *
      * @throws ProtocolException if a real broker would hang up: the API or its version is not served, or the bytes are
      *     not such a request
      */
-    Exchange.Received receive(ByteBuffer frame, int brokerId, long connectionId) {
+    Exchange.Received receive(ByteBuffer frame, Arrival arrival) {
         if (frame.remaining() < FIXED_HEADER_BYTES) {
             throw new ProtocolException("request of " + frame.remaining() + " bytes has no room for a header");
         }
         short version = frame.getShort(Short.BYTES);
         ApiKey api = ApiKey.forId(frame.getShort(0));
-        return api != null && api.supports(version)
-                ? known(api, frame, brokerId, connectionId)
-                : unknown(api, frame, brokerId, connectionId);
+        return api != null && api.supports(version) ? known(api, frame, arrival) : unknown(api, frame, arrival);
     }
 
-    private Exchange.Received known(ApiKey api, ByteBuffer frame, int brokerId, long connectionId) {
+    private Exchange.Received known(ApiKey api, ByteBuffer frame, Arrival arrival) {
         WireReader in = WireReader.strict(frame);
         RequestHeader header = RequestHeader.read(in);
-        requests.onRequest(brokerId, connectionId, header, frame);
+        requests.onRequest(arrival.brokerId(), arrival.connectionId(), header, frame);
         ApiHandler handler = handlers.handler(api);
         if (handler == null) {
             throw notServed(header);
         }
-        Call call = handler.read(new ApiRequest(api, header.apiVersion(), brokerId, in));
-        return received(api, header, brokerId, call);
+        Call call = handler.read(new ApiRequest(api, header.apiVersion(), arrival.brokerId(), in));
+        return received(api, header, frame, arrival, call);
     }
 
     /** Reads no more than the fixed part of the header: nobody knows how an unknown version goes on. */
-    private Exchange.Received unknown(@Nullable ApiKey api, ByteBuffer frame, int brokerId, long connectionId) {
+    private Exchange.Received unknown(@Nullable ApiKey api, ByteBuffer frame, Arrival arrival) {
         RequestHeader header = new RequestHeader(frame.getShort(0), frame.getShort(2), frame.getInt(4), null);
-        requests.onRequest(brokerId, connectionId, header, frame);
+        requests.onRequest(arrival.brokerId(), arrival.connectionId(), header, frame);
         if (api != ApiKey.API_VERSIONS) {
             throw notServed(header);
         }
-        return received(ApiKey.API_VERSIONS, header, brokerId, handlers.unknownApiVersionsVersion());
+        return received(ApiKey.API_VERSIONS, header, frame, arrival, handlers.unknownApiVersionsVersion());
     }
 
-    private Exchange.Received received(ApiKey api, RequestHeader header, int brokerId, Call call) {
-        FaultSubject subject = new FaultSubject(api, brokerId, header.clientId(), call.targets());
-        return new Exchange.Received(api, header.correlationId(), call, faults.judge(subject));
+    private Exchange.Received received(ApiKey api, RequestHeader header, ByteBuffer frame, Arrival arrival, Call call) {
+        if (faults.isEmpty()) {
+            return new Exchange.Received(api, header.correlationId(), call, RequestFaults.NONE);
+        }
+        FaultSubject subject = new FaultSubject(
+                api,
+                arrival.brokerId(),
+                arrival.connectionId(),
+                header,
+                frame.duplicate().rewind(),
+                call.targets());
+        return new Exchange.Received(api, header.correlationId(), call, faults.judge(subject, arrival.nowNs()));
     }
 
     private static ProtocolException notServed(RequestHeader header) {

@@ -14,6 +14,9 @@ public interface Driver {
         public void brokerUp(int brokerId) {}
 
         @Override
+        public void accepting(int brokerId, boolean accepting) {}
+
+        @Override
         public void settle() {}
     };
 
@@ -25,6 +28,9 @@ public interface Driver {
 
     /** Says that the broker listens again, where it did before. */
     void brokerUp(int brokerId);
+
+    /** Says whether those who connect to the broker are accepted, or wait. */
+    void accepting(int brokerId, boolean accepting);
 
     /** Waits until what was said before is done. Called without the cluster's lock. */
     void settle();

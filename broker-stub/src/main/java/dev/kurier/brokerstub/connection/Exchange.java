@@ -5,7 +5,9 @@ import dev.kurier.brokerstub.call.Call;
 import dev.kurier.brokerstub.call.CallTime;
 import dev.kurier.brokerstub.cluster.AppendListener;
 import dev.kurier.brokerstub.cluster.Partition;
-import dev.kurier.brokerstub.fault.FaultAction;
+import dev.kurier.brokerstub.fault.Ending;
+import dev.kurier.brokerstub.fault.Hold;
+import dev.kurier.brokerstub.fault.ReplyPlan;
 import dev.kurier.brokerstub.fault.RequestFaults;
 import dev.kurier.brokerstub.fault.Stage;
 import dev.kurier.protocol.ApiKey;
@@ -14,12 +16,13 @@ import dev.kurier.protocol.WireWriter;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one request from its arrival to its answer, with whatever the fault script has in store for it.
  *
- * <p>The way: held, hung up on, applied (perhaps after waiting), hung up on, held, answered. Guarded by the cluster's
- * lock.
+ * <p>The way: received, about to be applied, applied (perhaps after waiting), about to be answered. At each stage but
+ * the applying itself it is held and then perhaps the connection ends. Guarded by the cluster's lock.
  */
 final class Exchange {
     private final ApiKey api;
@@ -29,10 +32,13 @@ final class Exchange {
     private final LongUnaryOperator wallClockMs;
     private final AppendListener wakeUp;
 
+    private Runnable onReady;
     private Step step = Step.RECEIVED;
-    private long dueNs;
-    private boolean heldForever;
-    private boolean woken;
+    private @Nullable Hold hold;
+    private Ending ending = Ending.CLOSE;
+    private boolean lateAlready;
+    private long waitsUntilNs;
+    private boolean woken = true;
     private List<Partition> watched = List.of();
     private Answer answer = Answer.NONE;
 
@@ -40,16 +46,27 @@ final class Exchange {
     enum Progress {
         WAITING,
         ANSWERED,
-        HUNG_UP
+        /** The connection ends, see {@link #ending}; with one of its kinds the exchange goes on. */
+        ENDED
     }
 
     private enum Step {
-        RECEIVED,
-        HELD,
-        APPLYING,
-        APPLIED,
-        ANSWER_HELD,
-        DONE
+        RECEIVED(Stage.RECEIVED),
+        BEFORE_APPLY(Stage.BEFORE_APPLY),
+        APPLYING(null),
+        AFTER_APPLY(Stage.AFTER_APPLY),
+        REPLYING(Stage.REPLYING),
+        DONE(null);
+
+        private final @Nullable Stage stage;
+
+        Step(@Nullable Stage stage) {
+            this.stage = stage;
+        }
+
+        Step next() {
+            return values()[ordinal() + 1];
+        }
     }
 
     Exchange(Received received, LongUnaryOperator wallClockMs, Runnable onReady) {
@@ -58,9 +75,10 @@ final class Exchange {
         this.call = received.call();
         this.faults = received.faults();
         this.wallClockMs = wallClockMs;
+        this.onReady = onReady;
         this.wakeUp = () -> {
             woken = true;
-            onReady.run();
+            this.onReady.run();
         };
     }
 
@@ -69,44 +87,52 @@ final class Exchange {
 
     /** Goes as far as it can at this time. */
     Progress advance(long nowNs) {
-        if (step == Step.RECEIVED) {
-            hold(faults.delayNs(Stage.BEFORE_APPLY), nowNs);
-            step = Step.HELD;
-        }
-        if (step == Step.HELD && isDue(nowNs)) {
-            if (faults.disconnects(Stage.BEFORE_APPLY)) {
-                return Progress.HUNG_UP;
+        while (step != Step.DONE) {
+            Stage stage = step.stage;
+            if (!(stage == null ? isApplied(nowNs) : isPassed(stage, nowNs))) {
+                return Progress.WAITING;
             }
-            woken = true;
-            step = Step.APPLYING;
-        }
-        if (step == Step.APPLYING && (woken || isDue(nowNs))) {
-            apply(nowNs);
-        }
-        if (step == Step.APPLIED) {
-            if (faults.disconnects(Stage.AFTER_APPLY)) {
-                return Progress.HUNG_UP;
+            Ending end = stage == null ? null : faults.ending(stage);
+            if (end != null && !lateAlready) {
+                ending = end;
+                lateAlready = true;
+                hold = Hold.until(nowNs + end.applyAfterNs());
+                return Progress.ENDED;
             }
-            hold(faults.delayNs(Stage.AFTER_APPLY), nowNs);
-            step = Step.ANSWER_HELD;
+            hold = null;
+            step = step.next();
         }
-        if (step == Step.ANSWER_HELD && isDue(nowNs)) {
-            step = Step.DONE;
+        if (answer instanceof Answer.HangUp) {
+            ending = Ending.CLOSE;
+            return Progress.ENDED;
         }
-        if (step != Step.DONE) {
-            return Progress.WAITING;
-        }
-        return answer instanceof Answer.HangUp ? Progress.HUNG_UP : Progress.ANSWERED;
+        return Progress.ANSWERED;
+    }
+
+    /** How the connection ends, once it {@link Progress#ENDED}. */
+    Ending ending() {
+        return ending;
     }
 
     /** When a waiting exchange wants to go on at the latest, or {@link Timetable#NEVER}. */
     long dueNs() {
-        return heldForever ? Timetable.NEVER : dueNs;
+        Hold held = hold;
+        return held != null ? held.dueNs() : waitsUntilNs;
     }
 
-    /** Tells whether the request has yet to have its effect, waiting for nothing but time. */
+    /** Tells whether the request has yet to have its effect. */
     boolean isYetToApply() {
-        return step == Step.RECEIVED || step == Step.HELD;
+        return step == Step.RECEIVED || step == Step.BEFORE_APPLY;
+    }
+
+    /** Tells whether it will never go on. */
+    boolean isHeldForever() {
+        return hold != null && hold.isForever();
+    }
+
+    /** Sets who is told that there is something to do. */
+    void onReady(Runnable onReady) {
+        this.onReady = onReady;
     }
 
     /** Returns how long the connection must be mute after the answer. */
@@ -125,31 +151,37 @@ final class Exchange {
         return out.toFrame();
     }
 
+    /** Returns how the answer leaves, if not as always. */
+    ReplyPlan.@Nullable Shape replyShape() {
+        return answer instanceof Answer.Reply ? faults.replyShape() : null;
+    }
+
     /** Stops waiting for partitions. */
     void abandon() {
         watched.forEach(partition -> partition.unlisten(wakeUp));
         watched = List.of();
     }
 
-    private void apply(long nowNs) {
+    private boolean isPassed(Stage stage, long nowNs) {
+        if (hold == null) {
+            hold = faults.hold(stage, nowNs, () -> onReady.run());
+        }
+        return hold.isOver(nowNs);
+    }
+
+    private boolean isApplied(long nowNs) {
+        if (!woken && waitsUntilNs - nowNs > 0) {
+            return false;
+        }
         abandon();
         woken = false;
         answer = call.apply(faults, new CallTime(nowNs, wallClockMs.applyAsLong(nowNs)));
         if (answer instanceof Answer.Wait wait) {
-            dueNs = wait.dueNs();
+            waitsUntilNs = wait.dueNs();
             watched = wait.partitions();
             watched.forEach(partition -> partition.listen(wakeUp));
-        } else {
-            step = Step.APPLIED;
+            return false;
         }
-    }
-
-    private void hold(long delayNs, long nowNs) {
-        heldForever = delayNs == FaultAction.Delay.FOREVER;
-        dueNs = nowNs + delayNs;
-    }
-
-    private boolean isDue(long nowNs) {
-        return !heldForever && dueNs - nowNs <= 0;
+        return true;
     }
 }

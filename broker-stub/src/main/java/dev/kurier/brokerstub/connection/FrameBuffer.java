@@ -87,6 +87,14 @@ final class FrameBuffer {
         return bytes.slice(start + SIZE_PREFIX, size);
     }
 
+    /** Leaves the frame that was lent where it is, for good, and goes on elsewhere. */
+    void keepLent() {
+        ByteBuffer rest = bytes.duplicate().limit(bytes.position()).position(start + lentBytes);
+        bytes = allocator.apply(Math.max(initialBytes, rest.remaining())).put(rest);
+        start = 0;
+        lentBytes = 0;
+    }
+
     /** Takes back the frame that was lent. */
     void release() {
         start += lentBytes;

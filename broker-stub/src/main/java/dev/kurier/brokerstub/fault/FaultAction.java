@@ -1,48 +1,105 @@
 package dev.kurier.brokerstub.fault;
 
 import dev.kurier.protocol.ErrorCode;
+import java.util.List;
 
 /** Says what goes wrong. */
 public sealed interface FaultAction {
     /** Says which part of an answer an action decides; of several rules for one part the first wins. */
     enum Part {
         RESULT,
+        /** Decided stage by stage. */
         TIMING,
         CONNECTION,
-        THROTTLE
+        THROTTLE,
+        REPLY,
+        /** None: it only counts. */
+        NOTHING
     }
 
     Part part();
 
-    /** Answers with an error, for each matched partition or topic, or for the request as a whole. */
-    record Fail(ErrorCode error) implements FaultAction {
+    /** Changes what is answered for matched partitions or topics, or for the request as a whole. */
+    sealed interface Outcome extends FaultAction {
         @Override
-        public Part part() {
+        default Part part() {
             return Part.RESULT;
         }
-    }
 
-    /** Leaves matched partitions or topics out of the answer. */
-    record Omit() implements FaultAction {
-        @Override
-        public Part part() {
-            return Part.RESULT;
-        }
+        /**
+         * Returns the result for one request.
+         *
+         * @param hit which of the requests it is that the rule strikes, from 1
+         */
+        ResultFault result(Stage stage, int hit);
     }
 
     /** Holds the request; those behind it on the connection wait as well. */
-    record Delay(long delayNs) implements FaultAction {
-        /** A delay that never ends. */
-        public static final long FOREVER = Long.MAX_VALUE;
-
+    sealed interface Wait extends FaultAction {
         @Override
-        public Part part() {
+        default Part part() {
             return Part.TIMING;
+        }
+
+        /**
+         * Begins to hold one request.
+         *
+         * @param wakeUp is called when it is over, if it is not by time
+         */
+        Hold begin(long nowNs, Runnable wakeUp);
+    }
+
+    /** Answers with an error. */
+    record Fail(ErrorCode error) implements Outcome {
+        @Override
+        public ResultFault result(Stage stage, int hit) {
+            return ResultFault.failed(stage, error);
         }
     }
 
-    /** Hangs up. */
-    record Disconnect() implements FaultAction {
+    /** Answers with one error after the other; {@link ErrorCode#NONE} stands for the truth. */
+    record Sequence(List<ErrorCode> errors) implements Outcome {
+        @Override
+        public ResultFault result(Stage stage, int hit) {
+            ErrorCode error = errors.get((hit - 1) % errors.size());
+            return error == ErrorCode.NONE ? ResultFault.NONE : ResultFault.failed(stage, error);
+        }
+    }
+
+    /** Leaves the results out of the answer. */
+    record Omit() implements Outcome {
+        @Override
+        public ResultFault result(Stage stage, int hit) {
+            return ResultFault.omitted(stage);
+        }
+    }
+
+    /** Holds for a time. */
+    record Delay(long delayNs) implements Wait {
+        @Override
+        public Hold begin(long nowNs, Runnable wakeUp) {
+            return Hold.until(nowNs + delayNs);
+        }
+    }
+
+    /** Holds for ever. */
+    record Silence() implements Wait {
+        @Override
+        public Hold begin(long nowNs, Runnable wakeUp) {
+            return Hold.FOREVER;
+        }
+    }
+
+    /** Holds until a gate opens. */
+    record StopAt(GateState gate) implements Wait {
+        @Override
+        public Hold begin(long nowNs, Runnable wakeUp) {
+            return gate.arrive(wakeUp);
+        }
+    }
+
+    /** Ends the connection. */
+    record End(Ending ending) implements FaultAction {
         @Override
         public Part part() {
             return Part.CONNECTION;
@@ -54,6 +111,22 @@ public sealed interface FaultAction {
         @Override
         public Part part() {
             return Part.THROTTLE;
+        }
+    }
+
+    /** Spoils the bytes of the answer, or their pace. */
+    record Reply(ReplyPlan.Shape shape) implements FaultAction {
+        @Override
+        public Part part() {
+            return Part.REPLY;
+        }
+    }
+
+    /** Counts, and leaves the request to the rules behind. */
+    record Observe() implements FaultAction {
+        @Override
+        public Part part() {
+            return Part.NOTHING;
         }
     }
 }

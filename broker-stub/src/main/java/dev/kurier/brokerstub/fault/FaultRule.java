@@ -1,26 +1,27 @@
 package dev.kurier.brokerstub.fault;
 
-/** Holds one rule of the script and counts how often it struck. */
+import java.util.SplittableRandom;
+
+/** Holds one rule of the script and counts how often it struck. Guarded by the cluster's lock. */
 public final class FaultRule {
     private final FaultMatch match;
+    private final FaultTrigger trigger;
     private final Stage stage;
     private final FaultAction action;
-    private int remainingSkips;
-    private int remainingHits;
+    private final String words;
     private int hits;
 
     /**
      * Makes a rule.
      *
-     * @param skips how many matching requests are let through first
-     * @param times how many are struck then
+     * @param words how messages call it
      */
-    public FaultRule(FaultMatch match, Stage stage, FaultAction action, int skips, int times) {
+    public FaultRule(FaultMatch match, FaultTrigger trigger, Stage stage, FaultAction action, String words) {
         this.match = match;
+        this.trigger = trigger;
         this.stage = stage;
         this.action = action;
-        this.remainingSkips = skips;
-        this.remainingHits = times;
+        this.words = words;
     }
 
     FaultMatch match() {
@@ -40,20 +41,27 @@ public final class FaultRule {
         return hits;
     }
 
-    boolean isSpent() {
-        return remainingHits == 0;
+    /** Tells whether it will strike no more. */
+    public boolean isSpent() {
+        return trigger.isSpent();
+    }
+
+    /** Tells whether it has struck less often than was said, or never. */
+    boolean isOwed() {
+        return trigger.isOwed(hits);
     }
 
     /** Tells whether this matching request is struck, and counts it. */
-    boolean strikes() {
-        if (remainingSkips > 0) {
-            remainingSkips--;
-            return false;
+    boolean strikes(long nowNs, SplittableRandom random) {
+        boolean fires = trigger.fires(nowNs, random);
+        if (fires) {
+            hits++;
         }
-        if (remainingHits != Integer.MAX_VALUE) {
-            remainingHits--;
-        }
-        hits++;
-        return true;
+        return fires;
+    }
+
+    @Override
+    public String toString() {
+        return words + " (hits=" + hits + ")";
     }
 }

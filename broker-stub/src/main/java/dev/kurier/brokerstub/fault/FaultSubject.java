@@ -1,13 +1,20 @@
 package dev.kurier.brokerstub.fault;
 
 import dev.kurier.protocol.ApiKey;
+import dev.kurier.protocol.RequestHeader;
+import java.nio.ByteBuffer;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a request to the fault script.
  *
+ * @param frame header and body, without the size; only readable while the request is judged
  * @param targets what the answer can report errors for, never empty
  */
 public record FaultSubject(
-        ApiKey api, int brokerId, @Nullable String clientId, List<FaultTarget> targets) {}
+        ApiKey api,
+        int brokerId,
+        long connectionId,
+        RequestHeader header,
+        ByteBuffer frame,
+        List<FaultTarget> targets) {}

@@ -1,9 +1,9 @@
 package dev.kurier.brokerstub.fault;
 
 import dev.kurier.brokerstub.fault.FaultAction.Part;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what goes wrong with one request. */
 public final class RequestFaults {
@@ -11,7 +11,9 @@ public final class RequestFaults {
     public static final RequestFaults NONE = new RequestFaults();
 
     private final Map<FaultTarget, ResultFault> results = new HashMap<>();
-    private final Map<Part, FaultRule> others = new EnumMap<>(Part.class);
+
+    /** By stage for what is decided stage by stage, by part for the rest. */
+    private final Map<Enum<?>, FaultRule> others = new HashMap<>();
 
     RequestFaults() {}
 
@@ -25,43 +27,58 @@ public final class RequestFaults {
         return results.getOrDefault(target, ResultFault.NONE);
     }
 
-    /** Returns how long the request, or its answer, is held; {@link FaultAction.Delay#FOREVER} has no end. */
-    public long delayNs(Stage stage) {
-        FaultRule rule = others.get(Part.TIMING);
-        if (rule == null || rule.stage() != stage) {
-            return 0;
-        }
-        return rule.action() instanceof FaultAction.Delay delay ? delay.delayNs() : 0;
+    /** Begins what the request waits for at this stage. */
+    public Hold hold(Stage stage, long nowNs, Runnable wakeUp) {
+        return action(stage) instanceof FaultAction.Wait wait ? wait.begin(nowNs, wakeUp) : Hold.NONE;
     }
 
-    /** Tells whether the broker hangs up at this stage. */
-    public boolean disconnects(Stage stage) {
+    /** Returns how the connection ends at this stage, or null if it goes on. */
+    public @Nullable Ending ending(Stage stage) {
         FaultRule rule = others.get(Part.CONNECTION);
-        return rule != null && rule.stage() == stage;
+        if (rule == null || rule.stage() != stage) {
+            return null;
+        }
+        return rule.action() instanceof FaultAction.End end ? end.ending() : null;
     }
 
     /** Returns the throttle time to answer with, 0 for none. */
     public int throttleTimeMs() {
-        FaultRule rule = others.get(Part.THROTTLE);
-        return rule != null && rule.action() instanceof FaultAction.Throttle throttle ? throttle.throttleTimeMs() : 0;
+        return action(Part.THROTTLE) instanceof FaultAction.Throttle throttle ? throttle.throttleTimeMs() : 0;
+    }
+
+    /** Returns how the answer's bytes leave, or null if as always. */
+    public ReplyPlan.@Nullable Shape replyShape() {
+        return action(Part.REPLY) instanceof FaultAction.Reply reply ? reply.shape() : null;
     }
 
     boolean leavesRoomFor(FaultRule rule, FaultSubject subject) {
-        Part part = rule.action().part();
-        if (part != Part.RESULT) {
-            return !others.containsKey(part);
-        }
-        return subject.targets().stream()
-                .anyMatch(target -> rule.match().accepts(target) && !results.containsKey(target));
+        return switch (rule.action().part()) {
+            case NOTHING -> true;
+            case RESULT ->
+                subject.targets().stream()
+                        .anyMatch(target -> rule.match().accepts(target) && !results.containsKey(target));
+            default -> !others.containsKey(slot(rule));
+        };
     }
 
     void add(FaultRule rule, FaultSubject subject) {
-        Part part = rule.action().part();
-        if (part != Part.RESULT) {
-            others.put(part, rule);
-            return;
+        if (rule.action() instanceof FaultAction.Outcome outcome) {
+            ResultFault fault = outcome.result(rule.stage(), rule.hits());
+            subject.targets().stream()
+                    .filter(rule.match()::accepts)
+                    .forEach(target -> results.putIfAbsent(target, fault));
+        } else if (rule.action().part() != Part.NOTHING) {
+            others.put(slot(rule), rule);
         }
-        ResultFault fault = ResultFault.of(rule.stage(), rule.action());
-        subject.targets().stream().filter(rule.match()::accepts).forEach(target -> results.putIfAbsent(target, fault));
+    }
+
+    private @Nullable FaultAction action(Enum<?> slot) {
+        FaultRule rule = others.isEmpty() ? null : others.get(slot);
+        return rule == null ? null : rule.action();
+    }
+
+    private static Enum<?> slot(FaultRule rule) {
+        Part part = rule.action().part();
+        return part == Part.TIMING ? rule.stage() : part;
     }
 }

@@ -13,11 +13,12 @@ public record ResultFault(boolean preventsEffect, boolean omits, ErrorCode error
     /** Nothing is wrong. */
     public static final ResultFault NONE = new ResultFault(false, false, ErrorCode.NONE);
 
-    static ResultFault of(Stage stage, FaultAction action) {
-        boolean before = stage == Stage.BEFORE_APPLY;
-        return action instanceof FaultAction.Fail fail
-                ? new ResultFault(before, false, fail.error())
-                : new ResultFault(before, true, ErrorCode.NONE);
+    static ResultFault failed(Stage stage, ErrorCode error) {
+        return new ResultFault(stage.isBeforeEffect(), false, error);
+    }
+
+    static ResultFault omitted(Stage stage) {
+        return new ResultFault(stage.isBeforeEffect(), true, ErrorCode.NONE);
     }
 
     /** Tells whether the answer names an error that isn't the true result. */

@@ -72,6 +72,15 @@ final class Listeners {
         }
     }
 
+    /** Accepts, or leaves those who connect waiting. */
+    void accepting(int brokerId, boolean accepting) {
+        ServerSocketChannel listener = byBroker.get(brokerId);
+        SelectionKey key = listener == null ? null : listener.keyFor(selector);
+        if (key != null && key.isValid()) {
+            key.interestOps(accepting ? SelectionKey.OP_ACCEPT : 0);
+        }
+    }
+
     /** Closes a broker's port, so that it refuses. */
     void close(int brokerId) {
         ServerSocketChannel listener = byBroker.remove(brokerId);

@@ -26,16 +26,17 @@ public final class SocketLoop implements Driver, AutoCloseable {
 
     private final ClusterCore core;
     private final Listeners listeners;
-    private final LongSupplier clockNs;
+    private final Clock clock;
     private final Selector selector;
     private final Thread thread;
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final Queue<CountDownLatch> awaited = new ConcurrentLinkedQueue<>();
     private final Queue<SocketSession> withNews = new ConcurrentLinkedQueue<>();
     private volatile boolean closing;
 
-    private SocketLoop(ClusterCore core, LongSupplier clockNs, Selector selector) {
+    private SocketLoop(ClusterCore core, Clock clock, Selector selector) {
         this.core = core;
-        this.clockNs = clockNs;
+        this.clock = clock;
         this.selector = selector;
         this.listeners = new Listeners(core, selector, this::accepted);
         this.thread = new Thread(this::run, "kurier-broker-stub");
@@ -43,14 +44,21 @@ public final class SocketLoop implements Driver, AutoCloseable {
     }
 
     /**
+     * Tells the time.
+     *
+     * @param isVirtual whether it stands still until somebody moves it; then the loop has to be woken
+     */
+    public record Clock(LongSupplier nowNs, boolean isVirtual) {}
+
+    /**
      * Opens all listeners, then begins to accept.
      *
-     * @param clockNs the clock to drive the cluster by
+     * @param clock the clock to drive the cluster by
      * @throws UncheckedIOException if a port can't be had; none is left open then
      */
-    public static SocketLoop start(ClusterCore core, LongSupplier clockNs) {
+    public static SocketLoop start(ClusterCore core, Clock clock) {
         try {
-            SocketLoop loop = new SocketLoop(core, clockNs, Selector.open());
+            SocketLoop loop = new SocketLoop(core, clock, Selector.open());
             try {
                 loop.listeners.openAll();
             } catch (IOException e) {
@@ -84,6 +92,19 @@ public final class SocketLoop implements Driver, AutoCloseable {
         command(() -> listeners.accept(brokerId));
     }
 
+    @Override
+    public void accepting(int brokerId, boolean accepting) {
+        command(() -> listeners.accepting(brokerId, accepting));
+    }
+
+    /** Waits until everything that is due by now has been done and written, as far as the sockets take it. */
+    public void awaitTurn() {
+        CountDownLatch done = new CountDownLatch(1);
+        awaited.add(done);
+        selector.wakeup();
+        await(done);
+    }
+
     /** Waits until the loop has done what it was told so far; returns at once on its own thread or after it ended. */
     @Override
     public void settle() {
@@ -92,6 +113,10 @@ public final class SocketLoop implements Driver, AutoCloseable {
         }
         CountDownLatch done = new CountDownLatch(1);
         command(done::countDown);
+        await(done);
+    }
+
+    private void await(CountDownLatch done) {
         try {
             while (thread.isAlive() && !done.await(10, java.util.concurrent.TimeUnit.MILLISECONDS)) {
                 // the thread may end without seeing the command
@@ -125,10 +150,14 @@ public final class SocketLoop implements Driver, AutoCloseable {
     private void run() {
         try {
             while (!closing) {
-                long nowNs = clockNs.getAsLong();
+                int waiting = awaited.size();
+                long nowNs = clock.nowNs().getAsLong();
                 long nextDueNs = tick(nowNs);
                 flushNews(nowNs);
-                selector.select(this::handle, waitMs(nextDueNs, nowNs));
+                for (; waiting > 0; waiting--) {
+                    awaited.remove().countDown();
+                }
+                selector.select(this::handle, clock.isVirtual() ? LONGEST_WAIT_MS : waitMs(nextDueNs, nowNs));
                 runCommands();
             }
         } catch (IOException | RuntimeException e) {
@@ -146,7 +175,7 @@ public final class SocketLoop implements Driver, AutoCloseable {
 
     private void handle(SelectionKey key) {
         if (key.attachment() instanceof SocketSession session) {
-            session.onReady(clockNs.getAsLong());
+            session.onReady(clock.nowNs().getAsLong());
         } else if (key.isValid() && key.attachment() instanceof Integer brokerId) {
             listeners.onAcceptable(brokerId);
         }
@@ -191,6 +220,7 @@ public final class SocketLoop implements Driver, AutoCloseable {
             LOG.warn("Closing the broker stub's selector failed", e);
         }
         runCommands();
+        awaited.forEach(CountDownLatch::countDown);
     }
 
     private static long waitMs(long nextDueNs, long nowNs) {

@@ -2,6 +2,7 @@ package dev.kurier.brokerstub.net;
 
 import dev.kurier.brokerstub.connection.Connection;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -143,6 +144,9 @@ final class SocketSession {
     private void leave(Connection open) {
         open.close();
         try {
+            if (open.isReset() && channel.isOpen()) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0); // close sends RST then
+            }
             channel.close();
         } catch (IOException e) {
             LOG.debug("connection={} closed badly: {}", open.id(), e.toString());

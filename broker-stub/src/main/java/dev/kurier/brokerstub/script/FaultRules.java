@@ -1,8 +1,8 @@
 package dev.kurier.brokerstub.script;
 
 import dev.kurier.brokerstub.connection.ClusterCore;
-import dev.kurier.brokerstub.fault.FaultRule;
 import dev.kurier.protocol.ApiKey;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Is the fault script of a cluster: where rules begin and end. May be used from any thread. */
@@ -16,12 +16,12 @@ public final class FaultRules {
 
     /** Begins a rule about the next request, of that API or of any if it is null. */
     public FaultBuilder next(@Nullable ApiKey api) {
-        return new FaultBuilder(api, 1, this::install);
+        return new FaultBuilder(core, api, 1);
     }
 
     /** Begins a rule about every request, of that API or of any if it is null, until its handle removes it. */
     public FaultBuilder every(@Nullable ApiKey api) {
-        return new FaultBuilder(api, Integer.MAX_VALUE, this::install);
+        return new FaultBuilder(core, api, Integer.MAX_VALUE);
     }
 
     /** Takes all rules out. */
@@ -31,10 +31,21 @@ public final class FaultRules {
         }
     }
 
-    private FaultHandle install(FaultRule rule) {
-        synchronized (core.lock()) {
-            core.faults().add(rule);
+    /** Returns how many rules may still strike; spent ones do not count. */
+    public int size() {
+        return core.ask(state -> core.faults().size());
+    }
+
+    /**
+     * Demands that every rule that was not removed has struck: as often as it was told, or once if it was told no number.
+     *
+     * @throws AssertionError naming the rules that have not, and the seed
+     */
+    public void assertAllHit() {
+        List<String> owed = core.ask(state -> core.faults().owed());
+        if (!owed.isEmpty()) {
+            throw new AssertionError("rules that did not strike as often as said: " + owed + "; seed="
+                    + core.faults().seed());
         }
-        return new InstalledFault(core, rule);
     }
 }
