@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Decides what of one partition may be sent next.
  *
  * <p>Batches come from the chain in order, get their sequence when they are first sent, and stay in {@code unresolved}
- * until a definite end. At most five carry numbers at a time (brokers remember five), one until the leader has confirmed
- * the first (KAFKA-15591), and after trouble they are sent again oldest first, one by one. Belongs to the sender's thread.
+ * until a definite end. None gets its numbers five or more places behind one without an end, since brokers remember the
+ * last five; only one is sent until the leader has confirmed the first (KAFKA-15591); and after trouble they are sent again
+ * oldest first, one by one. Belongs to the sender's thread.
  */
 public final class PartitionLane {
     /** Brokers recognise a repeated batch among the last five of a producer and partition. */
@@ -31,6 +32,7 @@ public final class PartitionLane {
     private final Deque<ProduceBatch> broken = new ArrayDeque<>();
     private ProducerIdentity identity = ProducerIdentity.NONE;
     private int nextSequence;
+    private long turns;
     private int leader = -1;
     private int leaderEpoch = -1;
     private boolean confirmed;
@@ -178,6 +180,7 @@ public final class PartitionLane {
             return oldest == oldest() && nowNs - oldest.retryAtNs() >= 0;
         }
         return unresolved.size() < (settings.idempotent() && confirmed ? pipelineLimit : 1)
+                && isRemembered(oldest())
                 && (!requeued.isEmpty() || hasDrainable(nowNs));
     }
 
@@ -209,7 +212,7 @@ public final class PartitionLane {
         }
         ProduceBatch fresh = requeued.removeFirst();
         if (settings.idempotent()) {
-            fresh.identify(identity, nextSequence);
+            fresh.identify(identity, nextSequence, turns++);
             nextSequence = Sequences.advance(nextSequence, fresh.sealed().recordCount());
         }
         unresolved.add(fresh);
@@ -320,6 +323,11 @@ public final class PartitionLane {
             }
         }
         return null;
+    }
+
+    /** Tells whether brokers would recognise the batch even if another is written after all those behind it. */
+    private boolean isRemembered(@Nullable ProduceBatch batch) {
+        return batch == null || !settings.idempotent() || turns - batch.turn() < MAX_UNRESOLVED;
     }
 
     private boolean hasDrainable(long nowNs) {

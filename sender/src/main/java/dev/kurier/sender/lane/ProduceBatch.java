@@ -28,6 +28,7 @@ public final class ProduceBatch {
     private State state = State.WAITING;
     private ProducerIdentity identity = ProducerIdentity.NONE;
     private int baseSequence = -1;
+    private long turn;
     private int attempts;
     private int openAttempts;
     private @Nullable ProduceAttempt latest;
@@ -77,6 +78,11 @@ public final class ProduceBatch {
         return baseSequence;
     }
 
+    /** Counts the batches of its partition in the order in which they got their numbers; parts of one count as one. */
+    public long turn() {
+        return turn;
+    }
+
     public int attempts() {
         return attempts;
     }
@@ -117,8 +123,9 @@ public final class ProduceBatch {
         return healUntilNs;
     }
 
-    /** Numbers the batch; only legal while no broker can have it. */
-    public void identify(ProducerIdentity newIdentity, int newBaseSequence) {
+    /** Numbers the batch, see {@link #turn}; only legal while no broker can have it. */
+    public void identify(ProducerIdentity newIdentity, int newBaseSequence, long newTurn) {
+        turn = newTurn;
         if (mayBeWritten()) {
             throw new IllegalStateException("a batch that may have been written keeps its identity");
         }

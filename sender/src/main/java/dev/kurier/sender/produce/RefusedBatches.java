@@ -60,7 +60,7 @@ final class RefusedBatches {
         int sequence = batch.baseSequence();
         for (ProduceBatch part : parts) {
             if (batch.identity().isPresent()) {
-                part.identify(batch.identity(), sequence);
+                part.identify(batch.identity(), sequence, batch.turn());
                 sequence = Sequences.advance(sequence, part.sealed().recordCount());
             }
             part.retryAt(nowNs, words);

@@ -22,6 +22,11 @@ final class RandomFaults {
         ErrorCode.MESSAGE_TOO_LARGE,
     };
 
+    /** Errors that say "not written" and go away. */
+    private static final ErrorCode[] PASSING = {
+        ErrorCode.NOT_LEADER_OR_FOLLOWER, ErrorCode.NOT_ENOUGH_REPLICAS, ErrorCode.LEADER_NOT_AVAILABLE,
+    };
+
     private final Simulation sim;
     private final int acks;
     private final SplittableRandom random;
@@ -57,6 +62,34 @@ final class RandomFaults {
                 // Calm.
             }
         }
+    }
+
+    /** Plants trouble that a producer with time enough gets over, or none. */
+    void plantPassing() {
+        StubCluster cluster = sim.cluster();
+        switch (random.nextInt(12)) {
+            case 0 -> produce().fail(PASSING[random.nextInt(PASSING.length)]);
+            case 1 -> produce().afterApply().fail(ErrorCode.REQUEST_TIMED_OUT);
+            case 2 -> produce().disconnect();
+            case 3 -> produce().afterApply().disconnect();
+            case 4 -> produce().afterApply().omit();
+            case 5 -> produce().delay(Duration.ofMillis(random.nextInt(2_000)));
+            case 6 -> moveLeader(random.nextInt(3), 1 + random.nextInt(2));
+            case 7 -> sim.transport().resetAll();
+            case 8 -> cluster.next(ApiKey.METADATA).disconnect();
+            default -> {
+                // Calm.
+            }
+        }
+    }
+
+    /** Refuses the first batch of a partition, of which no broker knows anything yet: the next would be taken (KAFKA-15591). */
+    void refuseFirstOf(int partition) {
+        sim.cluster()
+                .next(ApiKey.PRODUCE)
+                .topic("t")
+                .partition(partition)
+                .fail(PASSING[random.nextInt(PASSING.length)]);
     }
 
     /** Ends all trouble. */

@@ -32,6 +32,16 @@ class SeededFaultsTest {
     }
 
     @Test
+    void passingTroubleLosesNothing() {
+        forEachSeed(Integer.getInteger("kurier.seeds", 1_000), seed -> {
+            History history = runWithPassingTrouble(seed);
+            history.check();
+            history.checkAllPersisted();
+            return null;
+        });
+    }
+
+    @Test
     void oneSeedRunTwiceSendsTheSameBytesAtTheSameTimes() {
         forEachSeed(Integer.getInteger("kurier.seeds", 1_000), seed -> {
             byte[] first = run(seed).sim.requestLog();
@@ -99,6 +109,40 @@ class SeededFaultsTest {
         return history;
     }
 
+    /** From the first batch on, of which no broker has seen one before. */
+    private static History runWithPassingTrouble(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int acks = random.nextInt(3) == 0 ? 1 : -1;
+        Simulation sim = new Simulation(SimSettings.defaults()
+                .seed(seed)
+                .acks(acks)
+                .batchBytes(random.nextBoolean() ? 1 : 200)
+                .maxInFlight(1 + random.nextInt(5))
+                .requestTimeoutMs(5_000)
+                .deliveryTimeoutMs(600_000)
+                .shape(builder -> builder.topic("t", PARTITIONS)));
+        sim.learn("t");
+        RandomFaults faults = new RandomFaults(sim, acks, random.split());
+        History history = new History(sim);
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            if (random.nextBoolean()) {
+                faults.refuseFirstOf(partition);
+            }
+        }
+        for (int i = 0; i < 30; i++) {
+            for (int n = random.nextInt(6); n > 0; n--) {
+                history.append(random.nextInt(PARTITIONS));
+            }
+            sim.runFor(Duration.ofMillis(random.nextInt(200)));
+            if (random.nextInt(3) == 0) {
+                faults.plantPassing();
+            }
+        }
+        faults.calm();
+        sim.flush();
+        return history;
+    }
+
     /** What was sent, and how it ended. */
     private static final class History {
         private final Simulation sim;
@@ -127,6 +171,12 @@ class SeededFaultsTest {
             assertThat(sim.accumulator().memory().availableBytes())
                     .as("free memory when idle")
                     .isEqualTo(sim.accumulator().memory().totalBytes());
+        }
+
+        void checkAllPersisted() {
+            deliveries.forEach((value, delivery) -> assertThat(delivery.outcome())
+                    .as("outcome of %s: %s", value, delivery.error())
+                    .isEqualTo(Outcome.PERSISTED));
         }
 
         private void checkPartition(int partition) {
