@@ -2,8 +2,12 @@ package dev.kurier.cli.stub.control;
 
 import dev.kurier.cli.stub.scenario.JsonFields;
 import dev.kurier.cli.stub.scenario.ScenarioException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Is one request to the control port, matched with its route.
@@ -13,6 +17,8 @@ import java.util.Objects;
  * @param body what was sent, empty if nothing
  */
 record ControlRequest(Map<String, String> path, Map<String, String> query, String body) {
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s)");
+
     /** Returns the value of a placeholder. */
     String text(String placeholder) {
         return Objects.requireNonNull(path.get(placeholder), placeholder);
@@ -27,6 +33,25 @@ record ControlRequest(Map<String, String> path, Map<String, String> query, Strin
     int queryNumber(String name, int otherwise) {
         String value = query.get(name);
         return value == null ? otherwise : number(name, value);
+    }
+
+    /** Returns a time of the query, such as {@code 500ms} or {@code 5s}, or what is taken if it is not there. */
+    Duration queryTime(String name, Duration otherwise, Duration max) {
+        String value = query.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        Matcher time = TIME.matcher(value);
+        Duration read = !time.matches()
+                ? max.plusNanos(1)
+                : Duration.of(
+                        Long.parseLong(time.group(1)),
+                        time.group(2).equals("s") ? ChronoUnit.SECONDS : ChronoUnit.MILLIS);
+        if (read.compareTo(max) > 0) {
+            throw new IllegalArgumentException(
+                    name + "=" + value + " is not a time such as 500ms or 5s, at most " + max.toSeconds() + "s");
+        }
+        return read;
     }
 
     /**

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>{@value #THREADS} requests are worked on at a time, others queue; a body is at most {@value #MAX_BODY_BYTES} bytes.
  */
 public final class ControlServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ControlServer.class.getName());
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String LOOPBACK = "127.0.0.1";
     private static final int THREADS = 8;
@@ -77,6 +78,10 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private ControlAnswer answer(HttpExchange exchange) throws IOException {
+        if (isForeign("Host", exchange) || isForeign("Origin", exchange)) {
+            return ControlAnswer.failed(
+                    403, "the request comes from a page of another site (Host or Origin); use " + url());
+        }
         String path = exchange.getRequestURI().getPath();
         boolean pathIsKnown = false;
         for (Route route : routes) {
@@ -91,6 +96,16 @@ public final class ControlServer implements AutoCloseable {
                 : ControlAnswer.failed(404, path + " is not known; GET / lists what is");
     }
 
+    /** Tells whether a header names another place: any page in a browser could drive the stub otherwise. */
+    private boolean isForeign(String header, HttpExchange exchange) {
+        String value = exchange.getRequestHeaders().getFirst(header);
+        String own = LOOPBACK + ":" + server.getAddress().getPort();
+        return value != null
+                && !value.equals(own)
+                && !value.equals("http://" + own)
+                && !value.equals("localhost:" + server.getAddress().getPort());
+    }
+
     private static ControlAnswer run(Route route, Map<String, String> values, HttpExchange exchange)
             throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
@@ -103,6 +118,10 @@ public final class ControlServer implements AutoCloseable {
         } catch (IllegalArgumentException | IllegalStateException e) {
             return ControlAnswer.failed(400, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI() + " failed",
+                    e);
             return ControlAnswer.failed(500, e.toString());
         }
     }

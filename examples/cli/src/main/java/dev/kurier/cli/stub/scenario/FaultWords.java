@@ -4,20 +4,22 @@ import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.script.FaultBuilder;
 import dev.kurier.brokerstub.script.FaultHandle;
 import dev.kurier.protocol.ApiKey;
-import dev.kurier.protocol.ErrorCode;
+import dev.kurier.protocol.Uuid;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one rule of the fault script from JSON: which requests, how many, at which stage, what goes wrong. */
 public final class FaultWords {
-    private static final String ACTIONS = "fail, omit, delayMs, neverAnswer, disconnect, throttleMs";
-
     private FaultWords() {}
 
     private enum When {
+        RECEIVED,
         BEFORE_APPLY,
-        AFTER_APPLY
+        AFTER_APPLY,
+        REPLYING
     }
 
     /**
@@ -28,7 +30,7 @@ public final class FaultWords {
     public static FaultHandle install(JsonFields rule, StubCluster cluster) {
         FaultBuilder fault = trigger(rule, cluster);
         match(rule, fault);
-        Function<FaultBuilder, FaultHandle> action = action(rule);
+        Function<FaultBuilder, FaultHandle> action = ActionWords.read(rule);
         rule.done();
         return action.apply(fault);
     }
@@ -41,6 +43,16 @@ public final class FaultWords {
         }
         if (rule.has("times")) {
             fault.times(rule.requiredNumber("times", 1));
+        }
+        if (rule.has("onCall")) {
+            fault.onCall(rule.requiredNumber("onCall", 1));
+        }
+        if (rule.has("duringMs")) {
+            fault.during(Duration.ofMillis(rule.requiredNumber("duringMs", 1)));
+        }
+        Double probability = rule.fraction("probability");
+        if (probability != null) {
+            fault.probability(probability);
         }
         return fault;
     }
@@ -58,48 +70,38 @@ public final class FaultWords {
         if (rule.has("partition")) {
             fault.partition(rule.requiredNumber("partition", 0));
         }
-        if (rule.word("stage", When.class) == When.AFTER_APPLY) {
-            fault.afterApply();
+        if (rule.has("version")) {
+            fault.version(rule.requiredNumber("version", 0));
+        }
+        if (rule.has("topicId")) {
+            fault.topicId(topicId(rule));
+        }
+        stage(rule.word("stage", When.class), fault);
+    }
+
+    private static void stage(@Nullable When stage, FaultBuilder fault) {
+        if (stage == null) {
+            return;
+        }
+        switch (stage) {
+            case RECEIVED -> fault.onReceived();
+            case BEFORE_APPLY -> fault.beforeApply();
+            case AFTER_APPLY -> fault.afterApply();
+            case REPLYING -> fault.onReplying();
         }
     }
 
-    private static Function<FaultBuilder, FaultHandle> action(JsonFields rule) {
-        Function<FaultBuilder, FaultHandle> action = null;
-        ErrorCode error = rule.word("fail", ErrorCode.class);
-        if (error != null) {
-            action = only(rule, action, fault -> fault.fail(error));
+    private static Uuid topicId(JsonFields rule) {
+        String text = rule.requiredText("topicId");
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
+            if (bytes.remaining() == 2 * Long.BYTES) {
+                return new Uuid(bytes.getLong(), bytes.getLong());
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
         }
-        if (rule.flag("omit")) {
-            action = only(rule, action, FaultBuilder::omit);
-        }
-        if (rule.has("delayMs")) {
-            Duration delay = Duration.ofMillis(rule.requiredNumber("delayMs", 1));
-            action = only(rule, action, fault -> fault.delay(delay));
-        }
-        if (rule.flag("neverAnswer")) {
-            action = only(rule, action, FaultBuilder::neverAnswer);
-        }
-        if (rule.flag("disconnect")) {
-            action = only(rule, action, FaultBuilder::disconnect);
-        }
-        if (rule.has("throttleMs")) {
-            Duration time = Duration.ofMillis(rule.requiredNumber("throttleMs", 1));
-            action = only(rule, action, fault -> fault.throttle(time));
-        }
-        if (action == null) {
-            throw new ScenarioException(rule.path() + " does not say what goes wrong; one of: " + ACTIONS);
-        }
-        return action;
-    }
-
-    private static Function<FaultBuilder, FaultHandle> only(
-            JsonFields rule,
-            @Nullable Function<FaultBuilder, FaultHandle> before,
-            Function<FaultBuilder, FaultHandle> action) {
-        if (before != null) {
-            throw new ScenarioException(
-                    rule.path() + " says two things that go wrong; make two rules. One of: " + ACTIONS);
-        }
-        return action;
+        throw new ScenarioException(rule.path() + ".topicId=" + text
+                + " is not a topic id; 22 letters of URL-safe Base64, as Kafka prints it");
     }
 }

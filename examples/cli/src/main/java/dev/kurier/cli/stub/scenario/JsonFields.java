@@ -99,9 +99,27 @@ public final class JsonFields {
     /** Returns a word of an enum, written in any case, with {@code -} or {@code _}; null if the field is missing. */
     public <E extends Enum<E>> @Nullable E word(String field, Class<E> words) {
         String text = text(field);
-        if (text == null) {
-            return null;
+        return text == null ? null : word(field, text, words);
+    }
+
+    /** Returns a word that has to be there. */
+    public <E extends Enum<E>> E requiredWord(String field, Class<E> words) {
+        return word(field, requiredText(field), words);
+    }
+
+    /** Returns the texts in an array; none if the field is missing. */
+    public List<String> texts(String field) {
+        if (!has(field)) {
+            return List.of();
         }
+        JsonNode array = typed(field, "an array of texts", JsonNode::isArray, Function.identity());
+        return Stream.iterate(0, i -> i < array.size(), i -> i + 1)
+                .map(i -> array.get(i).asString())
+                .toList();
+    }
+
+    /** Returns the word that a text of this field stands for. */
+    <E extends Enum<E>> E word(String field, String text, Class<E> words) {
         String name = text.replace('-', '_').toUpperCase(Locale.ROOT);
         return Stream.of(words.getEnumConstants())
                 .filter(word -> word.name().equals(name))

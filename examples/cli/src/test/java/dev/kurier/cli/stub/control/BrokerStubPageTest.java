@@ -1,6 +1,7 @@
 package dev.kurier.cli.stub.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubServer;
@@ -29,6 +30,18 @@ class BrokerStubPageTest {
     }
 
     @Test
+    void everyActionIsOnThePage() {
+        StubCluster cluster = StubCluster.builder().build();
+
+        assertThatThrownBy(() -> Scenario.install("page", "{\"faults\": [{}]}", cluster))
+                .satisfies(refusal -> assertThat(refusal.getMessage()
+                                .replaceAll(".*One of: ", "")
+                                .split(", "))
+                        .hasSize(20)
+                        .allSatisfy(action -> assertThat(page).contains("| `" + action)));
+    }
+
+    @Test
     void everyRequestOfTheControlPortIsOnThePage() throws IOException {
         try (StubServer stub = StubCluster.builder().start();
                 ControlServer control = StubControl.open(stub.cluster(), 0, List.of())) {
@@ -39,7 +52,7 @@ class BrokerStubPageTest {
                     .map(JsonNode::asString)
                     .toList();
             assertThat(requests)
-                    .hasSize(11)
+                    .hasSize(20)
                     .allSatisfy(request -> assertThat(page).contains("`" + request + "`"));
         }
     }

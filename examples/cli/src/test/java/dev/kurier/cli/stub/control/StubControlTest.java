@@ -14,14 +14,17 @@ import dev.kurier.producer.Kurier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The control port over real HTTP, and its effect on a real producer. */
 class StubControlTest {
@@ -138,6 +141,78 @@ class StubControlTest {
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).contains("\"error\"", message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'onCall':2,'reset':true",
+                "'duringMs':100,'probability':0.5,'version':9,'topicId':'AAAAAAAAAAcAAAAAAAAACQ','observe':true",
+                "'stage':'received','sequence':['not-leader-or-follower','ok']",
+                "'stage':'replying','hold':true",
+                "'blackhole':true",
+                "'applyLateMs':100",
+                "'applyLateOutOfOrderMs':100",
+                "'latencyMs':20",
+                "'swapReply':true",
+                "'stallReply':true",
+                "'wrongCorrelationId':true",
+                "'truncateReplyAt':7,'then':'reset'",
+                "'corruptReplyAt':9",
+                "'trickleBytes':5,'everyMs':10",
+            })
+    void takesEveryVerb(String rule) throws Exception {
+        Reply added = send("POST", "/faults", "{'api':'fetch',".replace('\'', '"') + rule.replace('\'', '"') + "}");
+
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+    }
+
+    @Test
+    void holdsARequestUntilItIsReleased() throws Exception {
+        send("POST", "/faults", "{\"api\":\"produce\",\"times\":1,\"hold\":true}");
+        CompletableFuture<Void> producing = CompletableFuture.runAsync(() -> produce("held"));
+
+        assertThat(send("GET", "/faults/2/wait?hits=1&timeout=20s", "").body()).contains("\"hits\":1");
+        assertThat(send("GET", "/topics/orders/records", "").body()).doesNotContain("held");
+        assertThat(send("POST", "/faults/2/release", "").status()).isEqualTo(200);
+        producing.join();
+
+        assertThat(send("GET", "/topics/orders/records", "").body()).contains("held");
+    }
+
+    @Test
+    void saysThatHitsDidNotComeInTime() throws Exception {
+        Reply waited = send("GET", "/faults/1/wait?hits=3&timeout=0ms", "");
+
+        assertThat(waited.status()).isEqualTo(408);
+        assertThat(waited.body()).contains("not struck hits=3", "FETCH omit");
+    }
+
+    @Test
+    void breaksABrokerAndTheWayToIt() throws Exception {
+        for (String verb : List.of("refuse", "accept", "pause", "blackhole", "resume")) {
+            assertThat(send("POST", "/brokers/1/" + verb, "").status()).as(verb).isEqualTo(200);
+        }
+        assertThat(send("POST", "/brokers/1/link", "{\"roundTripMs\":5,\"bytesPerSecond\":100000}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(send("DELETE", "/brokers/1/link", "").status()).isEqualTo(200);
+        produce("after all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Host: evil.example", "Host: 127.0.0.1:%d\r\nOrigin: http://evil.example"})
+    void refusesPagesOfOtherSites(String headers) throws Exception {
+        URI url = URI.create(control.url());
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            String request = "POST /brokers/1/kill HTTP/1.1\r\n" + String.format(headers, url.getPort())
+                    + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 403");
+        }
+        assertThat(stub.cluster().broker(1).isUp()).isTrue();
     }
 
     @Test

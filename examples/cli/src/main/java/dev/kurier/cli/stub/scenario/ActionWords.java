@@ -1,0 +1,119 @@
+package dev.kurier.cli.stub.scenario;
+
+import dev.kurier.brokerstub.script.FaultBuilder;
+import dev.kurier.brokerstub.script.FaultHandle;
+import dev.kurier.brokerstub.script.TruncatedReply;
+import dev.kurier.protocol.ErrorCode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Reads what goes wrong: the one field of a rule that names an action. */
+final class ActionWords {
+    private static final Map<String, Function<JsonFields, Function<FaultBuilder, FaultHandle>>> TABLE = table();
+
+    private ActionWords() {}
+
+    private enum Then {
+        CLOSE,
+        RESET,
+        STALL
+    }
+
+    /** Returns the last step of a rule; refuses none, or two. */
+    static Function<FaultBuilder, FaultHandle> read(JsonFields rule) {
+        List<String> said = TABLE.keySet().stream().filter(rule::has).toList();
+        if (said.size() != 1) {
+            String problem = said.isEmpty() ? " does not say what goes wrong" : " says two things that go wrong";
+            throw new ScenarioException(
+                    rule.path() + problem + (said.isEmpty() ? "" : "; make two rules") + ". One of: " + names());
+        }
+        return Objects.requireNonNull(TABLE.get(said.get(0)), "action").apply(rule);
+    }
+
+    private static String names() {
+        return String.join(", ", TABLE.keySet());
+    }
+
+    private static Map<String, Function<JsonFields, Function<FaultBuilder, FaultHandle>>> table() {
+        Map<String, Function<JsonFields, Function<FaultBuilder, FaultHandle>>> table = new LinkedHashMap<>();
+        table.put("fail", rule -> {
+            ErrorCode error = rule.requiredWord("fail", ErrorCode.class);
+            return fault -> fault.fail(error);
+        });
+        table.put("sequence", rule -> {
+            ErrorCode[] errors = rule.texts("sequence").stream()
+                    .map(text -> text.equals("ok") ? ErrorCode.NONE : rule.word("sequence", text, ErrorCode.class))
+                    .toArray(ErrorCode[]::new);
+            return fault -> fault.sequence(errors);
+        });
+        flag(table, "omit", FaultBuilder::omit);
+        flag(table, "observe", FaultBuilder::observe);
+        flag(table, "hold", fault -> new HeldRule(fault.hold()));
+        millis(table, "delayMs", FaultBuilder::delay);
+        flag(table, "neverAnswer", FaultBuilder::neverAnswer);
+        flag(table, "blackhole", FaultBuilder::blackhole);
+        flag(table, "disconnect", FaultBuilder::disconnect);
+        flag(table, "reset", FaultBuilder::reset);
+        millis(table, "applyLateMs", FaultBuilder::applyLate);
+        millis(table, "applyLateOutOfOrderMs", FaultBuilder::applyLateOutOfOrder);
+        millis(table, "throttleMs", FaultBuilder::throttle);
+        millis(table, "latencyMs", FaultBuilder::latency);
+        flag(table, "swapReply", FaultBuilder::swapReply);
+        flag(table, "stallReply", FaultBuilder::stallReply);
+        flag(table, "wrongCorrelationId", FaultBuilder::wrongCorrelationId);
+        table.put("truncateReplyAt", ActionWords::truncate);
+        table.put("corruptReplyAt", ActionWords::corrupt);
+        table.put("trickleBytes", rule -> {
+            int bytes = rule.requiredNumber("trickleBytes", 1);
+            Duration every = Duration.ofMillis(rule.requiredNumber("everyMs", 1));
+            return fault -> fault.trickle(bytes, every);
+        });
+        return table;
+    }
+
+    private static Function<FaultBuilder, FaultHandle> truncate(JsonFields rule) {
+        int bytes = rule.requiredNumber("truncateReplyAt", 0);
+        Then then = rule.word("then", Then.class);
+        return fault -> {
+            TruncatedReply cut = fault.truncateReplyAt(bytes);
+            return then == Then.RESET ? cut.thenReset() : then == Then.STALL ? cut.thenStall() : cut.thenClose();
+        };
+    }
+
+    /** Turns all bits of one byte, counted from the answer's four size bytes on; a byte behind the end leaves it whole. */
+    private static Function<FaultBuilder, FaultHandle> corrupt(JsonFields rule) {
+        int at = rule.requiredNumber("corruptReplyAt", 0);
+        return fault -> fault.corruptReply(bytes -> {
+            if (at < bytes.length) {
+                bytes[at] = (byte) ~bytes[at];
+            }
+            return bytes;
+        });
+    }
+
+    private static void flag(
+            Map<String, Function<JsonFields, Function<FaultBuilder, FaultHandle>>> table,
+            String name,
+            Function<FaultBuilder, FaultHandle> action) {
+        table.put(name, rule -> {
+            rule.flag(name);
+            return action;
+        });
+    }
+
+    private interface Timed {
+        FaultHandle install(FaultBuilder fault, Duration time);
+    }
+
+    private static void millis(
+            Map<String, Function<JsonFields, Function<FaultBuilder, FaultHandle>>> table, String name, Timed action) {
+        table.put(name, rule -> {
+            Duration time = Duration.ofMillis(rule.requiredNumber(name, 1));
+            return fault -> action.install(fault, time);
+        });
+    }
+}
