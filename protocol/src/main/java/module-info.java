@@ -8,7 +8,16 @@ module dev.kurier.protocol {
     exports dev.kurier.protocol;
     exports dev.kurier.protocol.apiversions;
     exports dev.kurier.protocol.compress;
+    exports dev.kurier.protocol.createpartitions;
+    exports dev.kurier.protocol.createtopics;
+    exports dev.kurier.protocol.deleterecords;
+    exports dev.kurier.protocol.deletetopics;
+    exports dev.kurier.protocol.describecluster;
+    exports dev.kurier.protocol.describeconfigs;
+    exports dev.kurier.protocol.describetopicpartitions;
     exports dev.kurier.protocol.fetch;
+    exports dev.kurier.protocol.findcoordinator;
+    exports dev.kurier.protocol.incrementalalterconfigs;
     exports dev.kurier.protocol.initproducerid;
     exports dev.kurier.protocol.listoffsets;
     exports dev.kurier.protocol.metadata;

@@ -50,6 +50,15 @@ class HandshakeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5})
+    void claimsNoFeatureThatItDoesNotHave(int version) {
+        ApiVersionsResponse answer = ask(version, ApiVersionsRequest.of("kurier", "1"));
+
+        assertThat(answer.supportedFeatures()).isEmpty();
+        assertThat(answer.finalizedFeatures()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"'', 1", "-a, 1", "a-, 1", "a b, 1", "a, ''", "a, 1_0"})
     void refusesIllegalSoftwareNames(String name, String softwareVersion) {
         ApiVersionsResponse answer = ask(4, ApiVersionsRequest.of(name, softwareVersion));

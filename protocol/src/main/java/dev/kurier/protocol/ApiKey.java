@@ -14,8 +14,17 @@ public enum ApiKey {
     FETCH(1, 4, 18, 12),
     LIST_OFFSETS(2, 1, 11, 6),
     METADATA(3, 0, 13, 9),
+    FIND_COORDINATOR(10, 0, 6, 3),
     API_VERSIONS(18, 0, 5, 3),
-    INIT_PRODUCER_ID(22, 0, 5, 2);
+    CREATE_TOPICS(19, 2, 7, 5),
+    DELETE_TOPICS(20, 1, 6, 4),
+    DELETE_RECORDS(21, 0, 2, 2),
+    INIT_PRODUCER_ID(22, 0, 5, 2),
+    DESCRIBE_CONFIGS(32, 1, 4, 4),
+    CREATE_PARTITIONS(37, 0, 3, 2),
+    INCREMENTAL_ALTER_CONFIGS(44, 0, 1, 1),
+    DESCRIBE_CLUSTER(60, 0, 2, 0),
+    DESCRIBE_TOPIC_PARTITIONS(75, 0, 0, 0);
 
     private static final ApiKey[] ALL = values();
 

@@ -5,7 +5,9 @@ import dev.kurier.brokerstub.call.Call;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.protocol.ApiKey;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the APIs that are served, each with its handler and the versions that clients are told. */
@@ -18,8 +20,10 @@ public final class ApiHandlers {
         handlers.put(ApiKey.FETCH, new FetchHandler(state));
         handlers.put(ApiKey.LIST_OFFSETS, new ListOffsetsHandler(state));
         handlers.put(ApiKey.METADATA, new MetadataHandler(state));
-        handlers.put(ApiKey.API_VERSIONS, new ApiVersionsHandler(state));
         handlers.put(ApiKey.INIT_PRODUCER_ID, new InitProducerIdHandler(state));
+        Set<ApiKey> served = EnumSet.copyOf(handlers.keySet());
+        served.add(ApiKey.API_VERSIONS);
+        handlers.put(ApiKey.API_VERSIONS, new ApiVersionsHandler(state, served));
     }
 
     /** Returns the handler of an API, or null if it is not served. */

@@ -13,8 +13,8 @@ import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.apiversions.ApiVersionsRequest;
 import dev.kurier.protocol.apiversions.ApiVersionsResponse;
 import dev.kurier.protocol.apiversions.ApiVersionsResponse.ApiVersion;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tells clients which APIs and versions are served (KIP-35, KIP-511, KIP-1242). */
@@ -29,17 +29,24 @@ final class ApiVersionsHandler implements ApiHandler {
     private static final int NO_NODE = -1;
 
     private final ClusterState state;
+    private final List<ApiVersion> served;
 
-    ApiVersionsHandler(ClusterState state) {
+    /**
+     * Makes the handler.
+     *
+     * @param served the APIs that have a handler: a client must not be told of any other
+     */
+    ApiVersionsHandler(ClusterState state, Set<ApiKey> served) {
         this.state = state;
+        this.served = served.stream().map(ApiVersionsHandler::version).toList();
     }
 
     @Override
     public Call read(ApiRequest request) {
         ApiVersionsRequest body = ApiVersionsRequest.read(request.body(), request.version());
         ErrorCode error = check(body, request);
-        List<ApiVersion> served = error == ErrorCode.NONE ? served() : List.of();
-        return (faults, now) -> answer(request.version(), error, served, faults);
+        List<ApiVersion> told = error == ErrorCode.NONE ? served : List.of();
+        return (faults, now) -> answer(request.version(), error, told, faults);
     }
 
     /** Answers in version 0's layout, with error 35 and only the versions of ApiVersions itself (KIP-511). */
@@ -73,14 +80,6 @@ final class ApiVersionsHandler implements ApiHandler {
         ApiVersionsResponse response =
                 new ApiVersionsResponse(told.code(), served, faults.throttleTimeMs(), List.of(), -1, List.of(), false);
         return new Answer.Reply(version, response::write);
-    }
-
-    private static List<ApiVersion> served() {
-        List<ApiVersion> served = new ArrayList<>();
-        for (ApiKey api : ApiKey.values()) {
-            served.add(version(api));
-        }
-        return served;
     }
 
     private static ApiVersion version(ApiKey api) {

@@ -11,6 +11,10 @@ import picocli.CommandLine.IVersionProvider;
 
 /** Says which Kurier this is, on which Java, and which versions of which Kafka APIs it speaks. */
 final class Version implements IVersionProvider {
+    /** What a producer needs; the protocol module knows more for the broker stub. */
+    private static final List<ApiKey> SPOKEN =
+            List.of(ApiKey.PRODUCE, ApiKey.METADATA, ApiKey.API_VERSIONS, ApiKey.INIT_PRODUCER_ID);
+
     Version() {}
 
     @Override
@@ -18,7 +22,7 @@ final class Version implements IVersionProvider {
         List<String> lines = new ArrayList<>();
         lines.add("kurier " + number());
         lines.add("Java " + System.getProperty("java.version"));
-        for (ApiKey api : ApiKey.values()) {
+        for (ApiKey api : SPOKEN) {
             lines.add("%-18s v%d to v%d".formatted(api, api.oldestVersion(), api.newestVersion()));
         }
         return lines.toArray(String[]::new);

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.utils.internals.ImplicitLinkedHashCollection;
 
 /** Lists all messages that are held against kafka-clients. */
 final class MessageCases {
@@ -20,7 +21,25 @@ final class MessageCases {
             FetchCases.REQUEST,
             FetchCases.RESPONSE,
             ListOffsetsCases.REQUEST,
-            ListOffsetsCases.RESPONSE);
+            ListOffsetsCases.RESPONSE,
+            CreateTopicsCases.REQUEST,
+            CreateTopicsCases.RESPONSE,
+            DeleteTopicsCases.REQUEST,
+            DeleteTopicsCases.RESPONSE,
+            DeleteRecordsCases.REQUEST,
+            DeleteRecordsCases.RESPONSE,
+            DescribeConfigsCases.REQUEST,
+            DescribeConfigsCases.RESPONSE,
+            CreatePartitionsCases.REQUEST,
+            CreatePartitionsCases.RESPONSE,
+            IncrementalAlterConfigsCases.REQUEST,
+            IncrementalAlterConfigsCases.RESPONSE,
+            DescribeClusterCases.REQUEST,
+            DescribeClusterCases.RESPONSE,
+            DescribeTopicPartitionsCases.REQUEST,
+            DescribeTopicPartitionsCases.RESPONSE,
+            FindCoordinatorCases.REQUEST,
+            FindCoordinatorCases.RESPONSE);
 
     private MessageCases() {}
 
@@ -30,6 +49,13 @@ final class MessageCases {
 
     static org.apache.kafka.common.Uuid uuid(Uuid ours) {
         return new org.apache.kafka.common.Uuid(ours.msb(), ours.lsb());
+    }
+
+    /** Fills one of the collections that kafka-clients looks up by key; they never take two equal elements. */
+    static <E extends ImplicitLinkedHashCollection.Element, C extends ImplicitLinkedHashCollection<E>> C collect(
+            C collection, List<E> elements) {
+        elements.forEach(collection::mustAdd);
+        return collection;
     }
 
     static MemoryRecords records(List<ByteBuffer> ours) {
