@@ -2,6 +2,7 @@ package dev.kurier.brokerstub;
 
 import dev.kurier.brokerstub.cluster.ClusterSettings;
 import dev.kurier.brokerstub.cluster.ClusterState;
+import dev.kurier.brokerstub.config.InvalidConfigException;
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.log.LogSettings;
 import dev.kurier.protocol.Uuid;
@@ -25,7 +26,7 @@ public final class StubClusterBuilder {
     /** 1 January 2026, where the wall clock of a cluster without sockets begins. */
     private static final long MADE_UP_EPOCH_MS = 1_767_225_600_000L;
 
-    private final Map<String, Integer> topics = new LinkedHashMap<>();
+    private final Map<String, FirstTopic> topics = new LinkedHashMap<>();
     private final Map<String, Uuid> topicIds = new HashMap<>();
     private int brokers = 1;
     private List<Integer> ports = List.of();
@@ -46,6 +47,25 @@ public final class StubClusterBuilder {
 
     StubClusterBuilder() {}
 
+    private record FirstTopic(int partitions, int replicationFactor, Map<String, String> configs) {
+        void create(ClusterState state, String name, @Nullable Uuid id) {
+            int replicas = replicationFactor == 0 ? state.settings().replicationFactor() : replicationFactor;
+            if (replicationFactor > state.brokers().size()) {
+                throw new IllegalArgumentException("replicationFactor=" + replicationFactor + " of topic=" + name
+                        + " is above brokers=" + state.brokers().size());
+            }
+            try {
+                state.createTopic(
+                        name,
+                        state.assign(partitions, replicas),
+                        id,
+                        state.brokerConfigs().withAll(configs));
+            } catch (InvalidConfigException e) {
+                throw new IllegalArgumentException("topic=" + name + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
     /** Sets how many brokers there are; their ids count from 1. Default: 1. */
     public StubClusterBuilder brokers(int count) {
         this.brokers = (int) atLeast(1, "brokers", count);
@@ -60,7 +80,22 @@ public final class StubClusterBuilder {
 
     /** Creates a topic at once. */
     public StubClusterBuilder topic(String name, int partitions) {
-        topics.put(name, (int) atLeast(1, "partitions", partitions));
+        return topic(name, partitions, 0, Map.of());
+    }
+
+    /**
+     * Creates a topic at once.
+     *
+     * @param replicationFactor how many brokers replicate each partition; 0 for {@link #replicationFactor}
+     * @param configs what it is configured with, such as {@code cleanup.policy}
+     */
+    public StubClusterBuilder topic(String name, int partitions, int replicationFactor, Map<String, String> configs) {
+        topics.put(
+                name,
+                new FirstTopic(
+                        (int) atLeast(1, "partitions", partitions),
+                        (int) atLeast(0, "replicationFactor", replicationFactor),
+                        Map.copyOf(configs)));
         return this;
     }
 
@@ -170,7 +205,7 @@ public final class StubClusterBuilder {
     /** Makes the cluster, without sockets. */
     public StubCluster build() {
         ClusterState state = new ClusterState(settings(), requestedPorts());
-        topics.forEach((name, partitions) -> state.createTopic(name, partitions, topicIds.get(name)));
+        topics.forEach((name, topic) -> topic.create(state, name, topicIds.get(name)));
         RequestLog requests = new RequestLog(recordRequests);
         LongSupplier given = wallClockMs;
         LongUnaryOperator wallClock =
@@ -211,7 +246,7 @@ public final class StubClusterBuilder {
                 defaultPartitions,
                 replicationFactor,
                 minInsyncReplicas,
-                new LogSettings(maxMessageBytes, retentionBytes, logAppendTime, discard, checkCrc));
+                new LogSettings(maxMessageBytes, retentionBytes, logAppendTime, discard, checkCrc, false));
     }
 
     private List<Integer> requestedPorts() {

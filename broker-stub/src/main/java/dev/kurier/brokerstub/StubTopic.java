@@ -1,6 +1,8 @@
 package dev.kurier.brokerstub;
 
 import dev.kurier.brokerstub.cluster.Topic;
+import dev.kurier.brokerstub.config.InvalidConfigException;
+import dev.kurier.brokerstub.config.TopicConfigKey;
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.protocol.Uuid;
 import java.util.List;
@@ -37,6 +39,41 @@ public final class StubTopic {
         return partitions().stream()
                 .flatMap(partition -> partition.records().stream())
                 .toList();
+    }
+
+    /**
+     * Returns the value in force of one of its configs, such as {@code cleanup.policy}.
+     *
+     * @throws IllegalArgumentException if a topic has no such config
+     */
+    public String config(String key) {
+        TopicConfigKey row = key(key);
+        return core.ask(state -> topic.configs().value(row));
+    }
+
+    /**
+     * Changes one of its configs; holds for what comes from now on.
+     *
+     * @throws IllegalArgumentException if a topic has no such config, or it can't have this value
+     */
+    public void config(String key, String value) {
+        TopicConfigKey row = key(key);
+        core.change(state -> {
+            try {
+                state.configure(topic, topic.configs().with(row, value));
+            } catch (InvalidConfigException e) {
+                throw new IllegalArgumentException("topic=" + topic.name() + ": " + e.getMessage(), e);
+            }
+        });
+    }
+
+    private static TopicConfigKey key(String key) {
+        try {
+            return TopicConfigKey.of(key);
+        } catch (InvalidConfigException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage() + "; the names are Kafka's, such as cleanup.policy or max.message.bytes", e);
+        }
     }
 
     /** Grows it to this many partitions. */

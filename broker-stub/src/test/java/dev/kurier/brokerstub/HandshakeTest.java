@@ -35,7 +35,7 @@ class HandshakeTest {
         client.send(ApiKey.API_VERSIONS, 3, request::write);
 
         // correlation id, then at once the error code
-        assertThat(HexFormat.of().formatHex(bytes(client.nextFrame()))).startsWith("00000001" + "0000" + "07");
+        assertThat(HexFormat.of().formatHex(bytes(client.nextFrame()))).startsWith("00000001" + "0000" + "0c");
     }
 
     @ParameterizedTest
@@ -46,7 +46,9 @@ class HandshakeTest {
         assertThat(answer.errorCode()).isZero();
         assertThat(answer.apiKeys())
                 .extracting(api -> api.apiKey() + ":" + api.minVersion() + "-" + api.maxVersion())
-                .containsExactly("0:0-13", "1:4-18", "2:1-11", "3:0-13", "18:0-5", "22:0-5");
+                .containsExactly(
+                        "0:0-13", "1:4-18", "2:1-11", "3:0-13", "18:0-5", "19:2-7", "20:1-6", "22:0-5", "32:1-4",
+                        "37:0-3", "60:0-2");
     }
 
     @ParameterizedTest

@@ -1,5 +1,8 @@
 package dev.kurier.brokerstub.cluster;
 
+import dev.kurier.brokerstub.config.TopicConfigKey;
+import dev.kurier.brokerstub.config.TopicConfigs;
+import dev.kurier.brokerstub.log.LogSettings;
 import dev.kurier.brokerstub.log.PartitionLog;
 import dev.kurier.protocol.Uuid;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Knows all brokers and topics; the one place where leadership and existence change. */
@@ -18,6 +22,7 @@ public final class ClusterState {
     private static final long FIRST_PRODUCER_ID = 1000;
 
     private final ClusterSettings settings;
+    private final TopicConfigs brokerConfigs;
     private final Random random;
     private final List<Broker> brokers = new ArrayList<>();
     private final SortedMap<String, Topic> topics = new TreeMap<>();
@@ -26,6 +31,7 @@ public final class ClusterState {
 
     public ClusterState(ClusterSettings settings, List<Integer> ports) {
         this.settings = settings;
+        this.brokerConfigs = brokerConfigs(settings);
         this.random = new Random(settings.seed());
         for (int i = 0; i < settings.brokers(); i++) {
             brokers.add(new Broker(i + 1, settings.host(), ports.get(i)));
@@ -117,6 +123,17 @@ public final class ClusterState {
 
     /** Creates a topic with a given id, or a drawn one if that is null. */
     public Topic createTopic(String name, int partitionCount, @Nullable Uuid id) {
+        return createTopic(name, assign(partitionCount, settings.replicationFactor()), id, brokerConfigs);
+    }
+
+    /**
+     * Creates a topic.
+     *
+     * @param assignment the replicas of each partition, who leads first; they must be brokers of this cluster
+     * @param id its id, or null to draw one
+     * @param configs what it is configured with, made from {@link #brokerConfigs}
+     */
+    public Topic createTopic(String name, List<List<Integer>> assignment, @Nullable Uuid id, TopicConfigs configs) {
         if (!TopicName.isLegal(name)) {
             throw new IllegalArgumentException(
                     "topic name='" + name + "' is not 1 to 249 of a-z A-Z 0-9 . _ - (and not . or ..)");
@@ -124,10 +141,10 @@ public final class ClusterState {
         if (topics.containsKey(name)) {
             throw new IllegalArgumentException("topic=" + name + " exists; delete it first");
         }
-        Topic topic = new Topic(name, id == null ? newTopicId() : id);
+        Topic topic = new Topic(name, id == null ? newTopicId() : id, configs);
         topics.put(name, topic);
         topicsById.put(topic.id(), topic);
-        addPartitions(topic, partitionCount);
+        addPartitions(topic, assignment);
         return topic;
     }
 
@@ -138,8 +155,24 @@ public final class ClusterState {
             throw new IllegalArgumentException("partitions=" + totalCount + " of topic=" + topic.name()
                     + " is not above the present number, " + present);
         }
-        for (int index = present; index < totalCount; index++) {
-            Partition partition = new Partition(topic.name(), index, replicas(index), newLog());
+        int replicationFactor = present == 0
+                ? settings.replicationFactor()
+                : topic.partitions().get(0).replicas().size();
+        addPartitions(topic, assign(totalCount, replicationFactor).subList(present, totalCount));
+    }
+
+    /** Deals the replicas of partitions 0 and up out in turn. */
+    public List<List<Integer>> assign(int partitionCount, int replicationFactor) {
+        return IntStream.range(0, partitionCount)
+                .mapToObj(index -> replicas(index, replicationFactor))
+                .toList();
+    }
+
+    /** Gives a topic more partitions, with these replicas. */
+    public void addPartitions(Topic topic, List<List<Integer>> assignment) {
+        for (List<Integer> replicas : assignment) {
+            PartitionLog log = new PartitionLog(settings.log().with(topic.config()));
+            Partition partition = new Partition(topic.name(), topic.partitions().size(), replicas, log);
             topic.add(partition);
             for (Broker broker : brokers) {
                 if (!broker.isAlive()) {
@@ -147,6 +180,21 @@ public final class ClusterState {
                 }
             }
         }
+    }
+
+    /** Configures a topic anew; holds for what comes from now on. */
+    public void configure(Topic topic, TopicConfigs configs) {
+        topic.configs(configs);
+        LogSettings logSettings = settings.log().with(configs.typed());
+        for (Partition partition : topic.partitions()) {
+            partition.log().settings(logSettings);
+            partition.changed();
+        }
+    }
+
+    /** Returns what the brokers are configured with: what a topic has that says nothing itself. */
+    public TopicConfigs brokerConfigs() {
+        return brokerConfigs;
     }
 
     /** Forgets a topic and its records; a topic created later under its name has another id. */
@@ -182,16 +230,22 @@ public final class ClusterState {
         return brokers.get(brokerId - 1).isAlive();
     }
 
-    private List<Integer> replicas(int partitionIndex) {
+    private List<Integer> replicas(int partitionIndex, int replicationFactor) {
         List<Integer> replicas = new ArrayList<>();
-        for (int i = 0; i < Math.min(settings.replicationFactor(), brokers.size()); i++) {
+        for (int i = 0; i < Math.min(replicationFactor, brokers.size()); i++) {
             replicas.add(brokers.get((partitionIndex + i) % brokers.size()).id());
         }
         return replicas;
     }
 
-    private PartitionLog newLog() {
-        return new PartitionLog(settings.log());
+    private static TopicConfigs brokerConfigs(ClusterSettings settings) {
+        return TopicConfigs.ofBrokers(Map.of(
+                TopicConfigKey.MAX_MESSAGE_BYTES,
+                String.valueOf(settings.log().maxMessageBytes()),
+                TopicConfigKey.MIN_INSYNC_REPLICAS,
+                String.valueOf(settings.minInsyncReplicas()),
+                TopicConfigKey.MESSAGE_TIMESTAMP_TYPE,
+                settings.log().logAppendTime() ? "LogAppendTime" : "CreateTime"));
     }
 
     private Uuid newTopicId() {

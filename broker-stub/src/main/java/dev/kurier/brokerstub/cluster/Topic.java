@@ -1,5 +1,7 @@
 package dev.kurier.brokerstub.cluster;
 
+import dev.kurier.brokerstub.config.TopicConfig;
+import dev.kurier.brokerstub.config.TopicConfigs;
 import dev.kurier.protocol.Uuid;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,10 +13,12 @@ public final class Topic {
     private final String name;
     private final Uuid id;
     private final List<Partition> partitions = new ArrayList<>();
+    private TopicConfigs configs;
 
-    Topic(String name, Uuid id) {
+    Topic(String name, Uuid id, TopicConfigs configs) {
         this.name = name;
         this.id = id;
+        this.configs = configs;
     }
 
     public String name() {
@@ -25,6 +29,16 @@ public final class Topic {
         return id;
     }
 
+    /** Returns what it is configured with, and where that comes from. */
+    public TopicConfigs configs() {
+        return configs;
+    }
+
+    /** Returns the configs that have an effect. */
+    public TopicConfig config() {
+        return configs.typed();
+    }
+
     public List<Partition> partitions() {
         return Collections.unmodifiableList(partitions);
     }
@@ -32,6 +46,10 @@ public final class Topic {
     /** Returns the partition, or null if the topic has none of that index. */
     public @Nullable Partition partition(int index) {
         return index >= 0 && index < partitions.size() ? partitions.get(index) : null;
+    }
+
+    void configs(TopicConfigs configs) {
+        this.configs = configs;
     }
 
     void add(Partition partition) {

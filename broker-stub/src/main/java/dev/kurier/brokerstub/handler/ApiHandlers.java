@@ -1,5 +1,10 @@
 package dev.kurier.brokerstub.handler;
 
+import dev.kurier.brokerstub.admin.CreatePartitionsHandler;
+import dev.kurier.brokerstub.admin.CreateTopicsHandler;
+import dev.kurier.brokerstub.admin.DeleteTopicsHandler;
+import dev.kurier.brokerstub.admin.DescribeClusterHandler;
+import dev.kurier.brokerstub.admin.DescribeConfigsHandler;
 import dev.kurier.brokerstub.call.ApiHandler;
 import dev.kurier.brokerstub.call.Call;
 import dev.kurier.brokerstub.cluster.ClusterState;
@@ -21,6 +26,11 @@ public final class ApiHandlers {
         handlers.put(ApiKey.LIST_OFFSETS, new ListOffsetsHandler(state));
         handlers.put(ApiKey.METADATA, new MetadataHandler(state));
         handlers.put(ApiKey.INIT_PRODUCER_ID, new InitProducerIdHandler(state));
+        handlers.put(ApiKey.CREATE_TOPICS, new CreateTopicsHandler(state));
+        handlers.put(ApiKey.DELETE_TOPICS, new DeleteTopicsHandler(state));
+        handlers.put(ApiKey.CREATE_PARTITIONS, new CreatePartitionsHandler(state));
+        handlers.put(ApiKey.DESCRIBE_CONFIGS, new DescribeConfigsHandler(state));
+        handlers.put(ApiKey.DESCRIBE_CLUSTER, new DescribeClusterHandler(state));
         Set<ApiKey> served = EnumSet.copyOf(handlers.keySet());
         served.add(ApiKey.API_VERSIONS);
         handlers.put(ApiKey.API_VERSIONS, new ApiVersionsHandler(state, served));

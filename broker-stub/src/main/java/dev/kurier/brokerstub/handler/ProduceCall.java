@@ -89,7 +89,7 @@ final class ProduceCall implements Call {
             CallTime now) {
         Topic topic = known.get(wanted);
         Partition partition = topic == null ? null : topic.partition(batch.index());
-        ErrorCode refusal = fault.preventsEffect() ? fault.error() : refusal(wanted, partition);
+        ErrorCode refusal = fault.preventsEffect() ? fault.error() : refusal(wanted, topic, partition);
         AppendOutcome outcome = partition == null || refusal != ErrorCode.NONE || fault.preventsEffect()
                 ? AppendOutcome.refused(refusal, null)
                 : partition.log().append(one(batch.records()), terms(partition, now));
@@ -114,18 +114,18 @@ final class ProduceCall implements Call {
     }
 
     /** What is wrong before the batch is looked at, or NONE. */
-    private ErrorCode refusal(ProduceRequest.Topic wanted, @Nullable Partition partition) {
+    private ErrorCode refusal(ProduceRequest.Topic wanted, @Nullable Topic topic, @Nullable Partition partition) {
         if (body.acks() != ACKS_NONE && body.acks() != ACKS_LEADER && body.acks() != ACKS_ALL) {
             return ErrorCode.INVALID_REQUIRED_ACKS;
         }
-        if (partition == null) {
+        if (topic == null || partition == null) {
             boolean unknownId = !wanted.topicId().isZero() && !known.containsKey(wanted);
             return unknownId ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         }
         if (partition.leaderId() != request.brokerId()) {
             return ErrorCode.NOT_LEADER_OR_FOLLOWER;
         }
-        boolean tooFew = partition.inSyncReplicas().size() < state.settings().minInsyncReplicas();
+        boolean tooFew = partition.inSyncReplicas().size() < topic.config().minInsyncReplicas();
         return body.acks() == ACKS_ALL && tooFew ? ErrorCode.NOT_ENOUGH_REPLICAS : ErrorCode.NONE;
     }
 

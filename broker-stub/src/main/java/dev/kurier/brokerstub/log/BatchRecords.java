@@ -28,14 +28,14 @@ public final class BatchRecords {
     }
 
     /**
-     * Checks that the records are as many as the header says, whole, and numbered from 0 without a gap.
+     * Checks that the records are as many as the header says, whole, and numbered from 0 without a gap, with keys if they need them.
      *
      * <p>Compressed records whose codec's library is not there are believed.
      */
-    static void check(BatchHeader header, ByteBuffer batch) throws BatchRefusal {
+    static void check(BatchHeader header, ByteBuffer batch, boolean keysNeeded) throws BatchRefusal {
         ByteBuffer payload = new RecordBatch(header, batch.slice()).payload();
         try {
-            RecordWalk.check(decompressed(header.compression(), payload), header.recordsCount());
+            RecordWalk.check(decompressed(header.compression(), payload), header.recordsCount(), keysNeeded);
         } catch (ProtocolException e) {
             throw BatchRules.invalid(String.valueOf(e.getMessage()));
         } catch (CodecUnavailableException e) {

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class PartitionLog {
     private static final long CREATE_TIME = -1;
 
-    private final LogSettings settings;
-    private final BatchRules rules;
     private final ProducerWindows producers = new ProducerWindows();
     private final TreeMap<Long, StoredBatch> batches = new TreeMap<>();
+    private LogSettings settings;
+    private BatchRules rules;
     private long startOffset;
     private long endOffset;
     private long keptBytes;
@@ -30,6 +30,13 @@ public final class PartitionLog {
     public PartitionLog(LogSettings settings) {
         this.settings = settings;
         this.rules = new BatchRules(settings);
+    }
+
+    /** Changes the rules for what comes from now on; what is kept shrinks at once if it has to. */
+    public void settings(LogSettings settings) {
+        this.settings = settings;
+        this.rules = new BatchRules(settings);
+        retire();
     }
 
     /** Returns the first offset that can be read. */
@@ -77,7 +84,7 @@ public final class PartitionLog {
             return discard(header);
         }
         if (settings.checkCrc()) {
-            BatchRecords.check(header, records);
+            BatchRecords.check(header, records, settings.compacted());
         }
         return header.hasProducerId() ? appendInSequence(header, records, terms) : store(header, records, terms);
     }

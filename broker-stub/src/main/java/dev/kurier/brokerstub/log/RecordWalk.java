@@ -16,18 +16,20 @@ final class RecordWalk {
     private static final int LAST_BIT_OF_LONG = 0x01;
 
     private final ByteBuffer bytes;
+    private final boolean keysNeeded;
     private int at;
     private int end;
 
-    private RecordWalk(ByteBuffer bytes) {
+    private RecordWalk(ByteBuffer bytes, boolean keysNeeded) {
         this.bytes = bytes;
+        this.keysNeeded = keysNeeded;
         this.at = bytes.position();
         this.end = bytes.limit();
     }
 
     /** Checks that these are so many records, whole, numbered from 0 without a gap, and nothing else. */
-    static void check(ByteBuffer records, int count) throws BatchRefusal {
-        RecordWalk walk = new RecordWalk(records);
+    static void check(ByteBuffer records, int count, boolean keysNeeded) throws BatchRefusal {
+        RecordWalk walk = new RecordWalk(records, keysNeeded);
         for (int i = 0; i < count; i++) {
             walk.record(i);
         }
@@ -50,7 +52,10 @@ final class RecordWalk {
         if (offsetDelta != number) {
             throw BatchRules.invalid("record " + number + " has offsetDelta=" + offsetDelta);
         }
-        skipNullable();
+        boolean hasKey = skipNullable();
+        if (keysNeeded && !hasKey) {
+            throw BatchRules.invalid("Compacted topic cannot accept message without key: record " + number);
+        }
         skipNullable();
         int headers = varint();
         for (int i = 0; i < headers; i++) {
@@ -63,11 +68,13 @@ final class RecordWalk {
         }
     }
 
-    private void skipNullable() throws BatchRefusal {
+    private boolean skipNullable() throws BatchRefusal {
         int length = varint();
-        if (length != NULL) {
-            skip(length);
+        if (length == NULL) {
+            return false;
         }
+        skip(length);
+        return true;
     }
 
     private void skip(int count) throws BatchRefusal {

@@ -18,7 +18,7 @@ class PartitionLogTest {
 
     @Test
     void dropsTheOldestBatchesAboveTheLimitAndMovesItsStart() {
-        PartitionLog log = new PartitionLog(new LogSettings(1 << 20, 350, false, false, true));
+        PartitionLog log = new PartitionLog(new LogSettings(1 << 20, 350, false, false, true, false));
         for (int i = 0; i < 20; i++) {
             assertThat(log.append(batch(30), TERMS).baseOffset()).isEqualTo(i);
         }
@@ -31,7 +31,7 @@ class PartitionLogTest {
 
     @Test
     void keepsTheLastBatchHoweverLarge() {
-        PartitionLog log = new PartitionLog(new LogSettings(1 << 20, 10, false, false, true));
+        PartitionLog log = new PartitionLog(new LogSettings(1 << 20, 10, false, false, true, false));
         log.append(batch(30), TERMS);
         log.append(batch(300), TERMS);
 
@@ -41,7 +41,7 @@ class PartitionLogTest {
 
     @Test
     void doesNotShareMemoryWithWhatWasReceived() {
-        PartitionLog log = new PartitionLog(new LogSettings(1 << 20, 1000, false, false, true));
+        PartitionLog log = new PartitionLog(new LogSettings(1 << 20, 1000, false, false, true, false));
         ByteBuffer received = batch(30);
         ByteBuffer before = ByteBuffer.allocate(received.remaining())
                 .put(received.duplicate())

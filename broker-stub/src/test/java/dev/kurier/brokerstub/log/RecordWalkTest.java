@@ -28,7 +28,7 @@ class RecordWalkTest {
         Random random = new Random(SEED);
         for (int round = 0; round < 500; round++) {
             int count = 1 + random.nextInt(20);
-            RecordWalk.check(records(random, count), count);
+            RecordWalk.check(records(random, count), count, false);
         }
     }
 
@@ -70,14 +70,14 @@ class RecordWalkTest {
         ByteBuffer records =
                 ByteBuffer.wrap(java.util.HexFormat.ofDelimiter(" ").parseHex(hex));
 
-        assertThatThrownBy(() -> RecordWalk.check(records, count))
+        assertThatThrownBy(() -> RecordWalk.check(records, count, false))
                 .isInstanceOf(BatchRefusal.class)
                 .hasMessageContaining(message);
     }
 
     private static boolean passes(ByteBuffer records, int count) {
         try {
-            RecordWalk.check(records, count);
+            RecordWalk.check(records, count, false);
             return true;
         } catch (BatchRefusal e) {
             return false;

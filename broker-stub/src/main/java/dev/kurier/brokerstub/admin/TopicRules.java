@@ -1,0 +1,78 @@
+package dev.kurier.brokerstub.admin;
+
+import dev.kurier.brokerstub.cluster.ClusterState;
+import dev.kurier.brokerstub.cluster.Topic;
+import dev.kurier.brokerstub.cluster.TopicName;
+import dev.kurier.protocol.ErrorCode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Knows what a broker demands of topics: names, counts, replicas. */
+final class TopicRules {
+    private static final int MAX_NAME_LENGTH = 249;
+
+    private TopicRules() {}
+
+    /** Checks that a name is legal. */
+    static void checkName(String name) throws Refusal {
+        if (TopicName.isLegal(name)) {
+            return;
+        }
+        String problem;
+        if (name.isEmpty()) {
+            problem = "the empty string is not allowed";
+        } else if (name.equals(".") || name.equals("..")) {
+            problem = "'" + name + "' is not allowed";
+        } else if (name.length() > MAX_NAME_LENGTH) {
+            problem = "the length of '" + name + "' is longer than the max allowed length " + MAX_NAME_LENGTH;
+        } else {
+            problem = "'" + name + "' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'";
+        }
+        throw new Refusal(ErrorCode.INVALID_TOPIC_EXCEPTION, "Topic name is invalid: " + problem);
+    }
+
+    /** Checks that a new name is free, and can't be confused with another in the names of metrics. */
+    static void checkFree(ClusterState state, String name) throws Refusal {
+        if (state.topic(name) != null) {
+            throw new Refusal(ErrorCode.TOPIC_ALREADY_EXISTS, "Topic '" + name + "' already exists.");
+        }
+        for (Topic other : state.topics()) {
+            if (other.name().replace('.', '_').equals(name.replace('.', '_'))) {
+                throw new Refusal(
+                        ErrorCode.INVALID_TOPIC_EXCEPTION,
+                        "Topic '" + name + "' collides with existing topic: " + other.name());
+            }
+        }
+    }
+
+    /** Checks the replicas of one partition. */
+    static void checkReplicas(ClusterState state, List<Integer> replicas) throws Refusal {
+        if (replicas.isEmpty()) {
+            throw assignment("The manual partition assignment includes an empty replica list.");
+        }
+        Set<Integer> seen = new HashSet<>();
+        for (int replica : replicas) {
+            if (state.broker(replica) == null) {
+                throw assignment("The manual partition assignment includes broker " + replica
+                        + ", but no such broker is registered.");
+            }
+            if (!seen.add(replica)) {
+                throw assignment("The manual partition assignment includes the broker " + replica + " more than once.");
+            }
+        }
+    }
+
+    /** Returns a topic that must exist. */
+    static Topic require(ClusterState state, String name) throws Refusal {
+        Topic topic = state.topic(name);
+        if (topic == null) {
+            throw new Refusal(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, null);
+        }
+        return topic;
+    }
+
+    static Refusal assignment(String message) {
+        return new Refusal(ErrorCode.INVALID_REPLICA_ASSIGNMENT, message);
+    }
+}

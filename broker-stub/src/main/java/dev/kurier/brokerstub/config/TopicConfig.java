@@ -1,0 +1,34 @@
+package dev.kurier.brokerstub.config;
+
+/**
+ * Holds the configs of a topic that have an effect, parsed.
+ *
+ * @param compacted whether {@code cleanup.policy} includes compact: every record must have a key
+ * @param maxMessageBytes {@code max.message.bytes}
+ * @param minInsyncReplicas {@code min.insync.replicas}
+ * @param logAppendTime whether {@code message.timestamp.type} is LogAppendTime
+ * @param retentionBytes {@code retention.bytes}; negative for no limit
+ * @param uncleanLeaderElection {@code unclean.leader.election.enable}
+ */
+public record TopicConfig(
+        boolean compacted,
+        int maxMessageBytes,
+        int minInsyncReplicas,
+        boolean logAppendTime,
+        long retentionBytes,
+        boolean uncleanLeaderElection) {
+
+    static TopicConfig of(TopicConfigs configs) {
+        return new TopicConfig(
+                ConfigType.LIST
+                        .elements(configs.value(TopicConfigKey.CLEANUP_POLICY))
+                        .contains("compact"),
+                Integer.parseInt(configs.value(TopicConfigKey.MAX_MESSAGE_BYTES).strip()),
+                Integer.parseInt(
+                        configs.value(TopicConfigKey.MIN_INSYNC_REPLICAS).strip()),
+                configs.value(TopicConfigKey.MESSAGE_TIMESTAMP_TYPE).equals("LogAppendTime"),
+                Long.parseLong(configs.value(TopicConfigKey.RETENTION_BYTES).strip()),
+                Boolean.parseBoolean(configs.value(TopicConfigKey.UNCLEAN_LEADER_ELECTION_ENABLE)
+                        .strip()));
+    }
+}
