@@ -120,4 +120,9 @@ public final class StubBroker {
             }
         });
     }
+
+    /** Returns its disk, to fill it. */
+    public StubDisk disk() {
+        return new StubDisk(core, broker);
+    }
 }

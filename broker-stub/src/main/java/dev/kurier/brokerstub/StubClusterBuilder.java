@@ -2,10 +2,12 @@ package dev.kurier.brokerstub;
 
 import dev.kurier.brokerstub.cluster.ClusterSettings;
 import dev.kurier.brokerstub.cluster.ClusterState;
+import dev.kurier.brokerstub.cluster.Countdown;
 import dev.kurier.brokerstub.config.InvalidConfigException;
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.log.LogSettings;
 import dev.kurier.protocol.Uuid;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,8 @@ public final class StubClusterBuilder {
     private int defaultPartitions = 1;
     private int replicationFactor = 3;
     private int minInsyncReplicas = 1;
+    private Duration replicaLagTime = Duration.ofSeconds(30);
+    private boolean uncleanLeaderElection;
     private int maxMessageBytes = 1_048_588;
     private long retentionBytes = 256L * 1024 * 1024;
     private boolean logAppendTime;
@@ -126,6 +130,21 @@ public final class StubClusterBuilder {
     /** Sets how many replicas must be in sync for acks=all. Default: 1. */
     public StubClusterBuilder minInsyncReplicas(int count) {
         this.minInsyncReplicas = (int) atLeast(1, "minInsyncReplicas", count);
+        return this;
+    }
+
+    /**
+     * Sets for how long a replica may miss something that the leader wrote before it is no longer in sync, by the driver's
+     * clock. Default: Kafka's, 30 s.
+     */
+    public StubClusterBuilder replicaLagTime(Duration duration) {
+        this.replicaLagTime = duration;
+        return this;
+    }
+
+    /** Sets whether a replica that is not in sync may lead when none in sync can: records get lost. Default: no. */
+    public StubClusterBuilder uncleanLeaderElection(boolean enabled) {
+        this.uncleanLeaderElection = enabled;
         return this;
     }
 
@@ -246,6 +265,8 @@ public final class StubClusterBuilder {
                 defaultPartitions,
                 replicationFactor,
                 minInsyncReplicas,
+                Countdown.nanosOf(replicaLagTime),
+                uncleanLeaderElection,
                 new LogSettings(maxMessageBytes, retentionBytes, logAppendTime, discard, checkCrc, false));
     }
 

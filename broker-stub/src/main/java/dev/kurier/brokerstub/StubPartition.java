@@ -1,9 +1,15 @@
 package dev.kurier.brokerstub;
 
+import dev.kurier.brokerstub.cluster.Broker;
+import dev.kurier.brokerstub.cluster.Countdown;
 import dev.kurier.brokerstub.cluster.Partition;
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.log.StoredBatch;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Refers to one partition of a {@link StubCluster}. May be used from any thread. */
 public final class StubPartition {
@@ -36,14 +42,96 @@ public final class StubPartition {
         return StoredRecords.decode(partition.topic(), partition.index(), batches);
     }
 
-    /** Makes another broker its leader, in a new epoch; -1 leaves it without one. */
+    /** Returns the first offset that can still be read. */
+    public long startOffset() {
+        return core.ask(state -> partition.log().startOffset());
+    }
+
+    /** Returns the offset up to which consumers may read: every replica in sync has what lies before it. */
+    public long highWatermark() {
+        return core.ask(state -> partition.highWatermark());
+    }
+
+    /** Returns the brokers in sync, in the order in which they would lead. */
+    public List<Integer> isr() {
+        return core.ask(state -> partition.inSyncReplicas());
+    }
+
+    /**
+     * Returns the replica that a broker has, to look at it or to slow it down.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    public StubReplica replica(int brokerId) {
+        core.change(state -> state.requireReplica(partition, brokerId));
+        return new StubReplica(core, partition, brokerId);
+    }
+
+    /**
+     * Takes brokers out of sync now, as if they had stalled for too long; {@link StubReplica#resume} brings one back.
+     *
+     * @throws IllegalArgumentException if one is the leader, or has no replica
+     */
+    public void shrinkIsr(int... brokerIds) {
+        Set<Integer> leaving = IntStream.of(brokerIds).boxed().collect(Collectors.toSet());
+        core.change(state -> {
+            if (leaving.contains(partition.leaderId())) {
+                throw new IllegalArgumentException(
+                        "broker=" + partition.leaderId() + " leads, and so is in sync; move the leader first");
+            }
+            leaving.forEach(id -> state.requireReplica(partition, id));
+            partition.replicas(all -> {
+                leaving.forEach(all::stall);
+                all.dropFromSync(leaving);
+            });
+        });
+    }
+
+    /**
+     * Makes another broker its leader, in a new epoch; -1 leaves it without one, see {@link #leaderless()}.
+     *
+     * <p>What the new leader has not copied is lost; records with acks=1 may be.
+     *
+     * @throws IllegalArgumentException if the broker is down or not in sync
+     */
     public void moveLeader(int brokerId) {
         core.change(state -> state.moveLeader(partition, brokerId));
     }
 
+    /** Makes a live replica its leader although it need not be in sync: what it has not copied is lost. */
+    public void electUnclean(int brokerId) {
+        core.change(state -> state.electUnclean(partition, brokerId));
+    }
+
+    /** Takes its leader away, until {@link #moveLeader} or {@link #electUnclean} gives it another. */
+    public void leaderless() {
+        core.change(state -> partition.leaderless(null));
+    }
+
+    /** Takes its leader away; after this time, by the driver's clock, a replica in sync takes over. */
+    public void leaderless(Duration duration) {
+        Countdown.nanosOf(duration);
+        core.change(state -> partition.leaderless(duration));
+    }
+
+    /**
+     * Lets brokers go on telling in Metadata, for this long by the driver's clock, who leads it now: say so before you
+     * change it.
+     *
+     * @param brokerIds the brokers that are behind; none means all
+     */
+    public void staleMetadataFor(Duration duration, int... brokerIds) {
+        core.change(state -> {
+            Set<Integer> behind = brokerIds.length > 0
+                    ? IntStream.of(brokerIds).boxed().collect(Collectors.toSet())
+                    : state.brokers().stream().map(Broker::id).collect(Collectors.toSet());
+            partition.freezeView(behind, duration);
+        });
+    }
+
     /** Drops the records before an offset, as retention and DeleteRecords do; the log start moves. */
     public void deleteRecords(long beforeOffset) {
-        core.change(state -> partition.log().truncateFront(beforeOffset));
+        core.change(state -> partition.deleteRecords(beforeOffset));
     }
 
     /** Makes it forget the producers it knew, as a broker does that lost its state. */

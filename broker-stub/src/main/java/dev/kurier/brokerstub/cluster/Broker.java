@@ -10,6 +10,8 @@ public final class Broker {
     private final int requestedPort;
     private int port;
     private boolean alive = true;
+    private boolean diskFull;
+    private int starts = 1;
 
     Broker(int id, String host, int requestedPort) {
         this.id = id;
@@ -45,7 +47,22 @@ public final class Broker {
         this.port = port;
     }
 
+    /** Tells whether its disk takes no more. */
+    public boolean isDiskFull() {
+        return diskFull;
+    }
+
+    /** Counts how often it was started: what it kept in memory is gone each time. */
+    public int starts() {
+        return starts;
+    }
+
+    void diskFull(boolean full) {
+        this.diskFull = full;
+    }
+
     void alive(boolean alive) {
+        starts += alive && !this.alive ? 1 : 0;
         this.alive = alive;
     }
 }

@@ -13,6 +13,8 @@ import dev.kurier.brokerstub.log.LogSettings;
  * @param defaultPartitions partitions of a topic that is created by asking for it
  * @param replicationFactor replicas a partition gets, at most as many as there are brokers
  * @param minInsyncReplicas replicas that must be in sync for acks=all (Kafka's {@code min.insync.replicas})
+ * @param replicaLagTimeNs how long a replica in sync may miss something (Kafka's {@code replica.lag.time.max.ms})
+ * @param uncleanLeaderElection whether a replica out of sync may lead if none in sync can
  * @param log what holds for every partition's log
  */
 public record ClusterSettings(
@@ -24,4 +26,6 @@ public record ClusterSettings(
         int defaultPartitions,
         int replicationFactor,
         int minInsyncReplicas,
+        long replicaLagTimeNs,
+        boolean uncleanLeaderElection,
         LogSettings log) {}

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class ClusterState {
     private final List<Broker> brokers = new ArrayList<>();
     private final SortedMap<String, Topic> topics = new TreeMap<>();
     private final Map<Uuid, Topic> topicsById = new HashMap<>();
+    private final Unsettled unsettled = new Unsettled();
     private long nextProducerId = FIRST_PRODUCER_ID;
 
     public ClusterState(ClusterSettings settings, List<Integer> ports) {
@@ -172,7 +174,7 @@ public final class ClusterState {
     public void addPartitions(Topic topic, List<List<Integer>> assignment) {
         for (List<Integer> replicas : assignment) {
             PartitionLog log = new PartitionLog(settings.log().with(topic.config()));
-            Partition partition = new Partition(topic.name(), topic.partitions().size(), replicas, log);
+            Partition partition = new Partition(topic.name(), topic.partitions().size(), replicas, log, electorate());
             topic.add(partition);
             for (Broker broker : brokers) {
                 if (!broker.isAlive()) {
@@ -201,33 +203,102 @@ public final class ClusterState {
     public void deleteTopic(Topic topic) {
         topics.remove(topic.name());
         topicsById.remove(topic.id());
-        topic.partitions().forEach(Partition::changed);
+        topic.partitions().forEach(partition -> {
+            unsettled.remove(partition);
+            partition.changed();
+        });
     }
 
-    /** Makes a live broker, or {@link Partition#NO_LEADER}, the leader. */
+    /**
+     * Makes a live broker in sync, or {@link Partition#NO_LEADER}, the leader; what it has not copied is lost.
+     *
+     * <p>A broker without a replica gets one first, complete, as by a reassignment.
+     */
     public void moveLeader(Partition partition, int brokerId) {
-        Broker broker = broker(brokerId);
-        if (brokerId != Partition.NO_LEADER && (broker == null || !broker.isAlive())) {
-            throw new IllegalArgumentException("broker=" + brokerId + " can't lead: it is "
-                    + (broker == null ? "not one of 1.." + brokers.size() : "down; restart it first"));
+        if (brokerId == Partition.NO_LEADER) {
+            partition.leaderless(null);
+            return;
+        }
+        requireAbleToLead(brokerId);
+        if (!partition.isReplicatedBy(brokerId)) {
+            partition.replicas(all -> all.add(brokerId));
+        }
+        if (!partition.inSyncReplicas().contains(brokerId)) {
+            throw new IllegalArgumentException("broker=" + brokerId + " is not in sync, isr="
+                    + partition.inSyncReplicas() + "; let it catch up, or use electUnclean");
         }
         partition.lead(brokerId);
+    }
+
+    /** Makes a live replica the leader, in sync or not. */
+    public void electUnclean(Partition partition, int brokerId) {
+        requireAbleToLead(brokerId);
+        requireReplica(partition, brokerId);
+        partition.leadUncleanly(brokerId);
+    }
+
+    /** Checks that somebody outside names a broker with a replica. */
+    public void requireReplica(Partition partition, int brokerId) {
+        if (!partition.isReplicatedBy(brokerId)) {
+            throw new IllegalArgumentException("broker=" + brokerId + " has no replica of partition="
+                    + partition.topic() + "-" + partition.index() + "; the replicas are " + partition.replicas());
+        }
     }
 
     /** Takes a broker down: its partitions go to a replica in sync, or have no leader. */
     public void brokerDown(Broker broker) {
         broker.alive(false);
-        topics.values().forEach(topic -> topic.partitions().forEach(p -> p.brokerDown(broker.id())));
+        allPartitions(partition -> partition.brokerDown(broker.id()));
     }
 
     /** Brings a broker up: it leads again what nobody else could lead. */
     public void brokerUp(Broker broker) {
         broker.alive(true);
-        topics.values().forEach(topic -> topic.partitions().forEach(p -> p.brokerUp(broker.id(), this::isAlive)));
+        if (!broker.isDiskFull()) {
+            allPartitions(partition -> partition.brokerUp(broker.id()));
+        }
     }
 
-    private boolean isAlive(int brokerId) {
-        return brokers.get(brokerId - 1).isAlive();
+    /** Fills a broker's disk, so that it neither takes nor copies nor reads records, or frees it. */
+    public void diskFull(Broker broker, boolean full) {
+        broker.diskFull(full);
+        boolean works = broker.isAlive() && !full;
+        allPartitions(partition -> {
+            if (works) {
+                partition.brokerUp(broker.id());
+            } else if (partition.isReplicatedBy(broker.id())) {
+                partition.replicas(all -> all.online(broker.id(), false));
+            }
+        });
+    }
+
+    /** Lets time pass; returns how long from now until there is something to do, or {@link Long#MAX_VALUE}. */
+    public long advance(long nowNs) {
+        return unsettled.advance(nowNs);
+    }
+
+    private void allPartitions(Consumer<Partition> change) {
+        topics.values().forEach(topic -> topic.partitions().forEach(change));
+    }
+
+    private void requireAbleToLead(int brokerId) {
+        Broker broker = broker(brokerId);
+        if (broker == null || !canLead(brokerId)) {
+            String why = broker == null
+                    ? "not one of 1.." + brokers.size()
+                    : broker.isAlive() ? "out of disk space; free it first" : "down; restart it first";
+            throw new IllegalArgumentException("broker=" + brokerId + " can't lead: it is " + why);
+        }
+    }
+
+    private boolean canLead(int brokerId) {
+        Broker broker = brokers.get(brokerId - 1);
+        return broker.isAlive() && !broker.isDiskFull();
+    }
+
+    private Partition.Electorate electorate() {
+        return new Partition.Electorate(
+                this::canLead, settings.uncleanLeaderElection(), settings.replicaLagTimeNs(), unsettled);
     }
 
     private List<Integer> replicas(int partitionIndex, int replicationFactor) {

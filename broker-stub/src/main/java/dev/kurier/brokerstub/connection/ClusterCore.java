@@ -161,9 +161,14 @@ public final class ClusterCore {
 
     /** Lets every connection go on that is ready or due; returns when the next is due. */
     public long tick(long nowNs) {
+        long stateDueInNs = state.advance(nowNs);
         for (Connection next = timetable.poll(nowNs); next != null; next = timetable.poll(nowNs)) {
             next.goOn(nowNs);
+            stateDueInNs = state.advance(nowNs);
         }
-        return timetable.nextDueNs();
+        long connectionDueNs = timetable.nextDueNs();
+        boolean stateIsFirst = stateDueInNs != Long.MAX_VALUE
+                && (connectionDueNs == Timetable.NEVER || stateDueInNs < connectionDueNs - nowNs);
+        return stateIsFirst ? nowNs + stateDueInNs : connectionDueNs;
     }
 }

@@ -7,6 +7,7 @@ import dev.kurier.brokerstub.fault.RequestFaults;
 import dev.kurier.brokerstub.fault.ResultFault;
 import dev.kurier.brokerstub.log.PartitionLog;
 import dev.kurier.brokerstub.log.StoredBatch;
+import dev.kurier.brokerstub.replica.LeaderEpochs;
 import dev.kurier.protocol.CurrentLeader;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.NodeEndpoint;
@@ -62,8 +63,15 @@ final class FetchReader {
             return failed(partition, wanted.index(), error);
         }
         PartitionLog log = partition.log();
+        long highWatermark = partition.highWatermark();
+        EpochEndOffset divergence = divergence(partition, wanted);
+        List<ByteBuffer> records = divergence == null ? records(log, wanted, highWatermark) : List.of();
         FetchResponse.Partition answer =
-                FetchResponse.Partition.of(wanted.index(), log.endOffset(), log.startOffset(), records(log, wanted));
+                FetchResponse.Partition.of(wanted.index(), highWatermark, log.startOffset(), records);
+        if (divergence != null) {
+            hasErrors = true;
+            answer = answer.withRedirection(new Redirection(divergence, CurrentLeader.NONE, EpochEndOffset.NONE));
+        }
         return readCommitted ? answer.withAborted(List.of()) : answer;
     }
 
@@ -93,13 +101,35 @@ final class FetchReader {
         if (partition == null) {
             return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         }
-        ErrorCode leadership = Leadership.check(partition, brokerId, wanted.currentLeaderEpoch());
+        ErrorCode leadership = Leadership.check(state, partition, brokerId, wanted.currentLeaderEpoch());
         if (leadership != ErrorCode.NONE) {
             return leadership;
+        }
+        if (wanted.lastFetchedEpoch() != Leadership.EPOCH_NOT_SAID) {
+            LeaderEpochs.End end = partition.endOfEpoch(wanted.lastFetchedEpoch());
+            if (end.equals(LeaderEpochs.End.UNKNOWN)) {
+                return ErrorCode.OFFSET_OUT_OF_RANGE;
+            }
+            if (isDivergence(end, wanted)) {
+                return ErrorCode.NONE;
+            }
         }
         PartitionLog log = partition.log();
         boolean inLog = wanted.fetchOffset() >= log.startOffset() && wanted.fetchOffset() <= log.endOffset();
         return inLog ? ErrorCode.NONE : ErrorCode.OFFSET_OUT_OF_RANGE;
+    }
+
+    /** Says where the log that the reader knows left this one, or null if it didn't (KIP-595). */
+    private static @Nullable EpochEndOffset divergence(Partition partition, FetchRequest.Partition wanted) {
+        if (wanted.lastFetchedEpoch() == Leadership.EPOCH_NOT_SAID) {
+            return null;
+        }
+        LeaderEpochs.End end = partition.endOfEpoch(wanted.lastFetchedEpoch());
+        return isDivergence(end, wanted) ? new EpochEndOffset(end.epoch(), end.endOffset()) : null;
+    }
+
+    private static boolean isDivergence(LeaderEpochs.End end, FetchRequest.Partition wanted) {
+        return end.epoch() < wanted.lastFetchedEpoch() || end.endOffset() < wanted.fetchOffset();
     }
 
     /**
@@ -107,10 +137,13 @@ final class FetchReader {
      *
      * <p>Never just a piece of the first batch: it comes whole if nothing else has been read, else not at all.
      */
-    private List<ByteBuffer> records(PartitionLog log, FetchRequest.Partition wanted) {
+    private List<ByteBuffer> records(PartitionLog log, FetchRequest.Partition wanted, long highWatermark) {
         List<ByteBuffer> pieces = new ArrayList<>();
         long room = Math.min(wanted.maxBytes(), maxBytes - readBytes);
         for (StoredBatch batch : log.from(wanted.fetchOffset())) {
+            if (batch.lastOffset() >= highWatermark) {
+                break;
+            }
             int size = batch.sizeBytes();
             boolean whole = size <= room || (pieces.isEmpty() && readBytes == 0);
             if (!whole && (pieces.isEmpty() || room <= 0)) {

@@ -1,22 +1,35 @@
 package dev.kurier.brokerstub.handler;
 
+import dev.kurier.brokerstub.cluster.Broker;
+import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.cluster.Partition;
 import dev.kurier.protocol.ErrorCode;
 
 /** Compares what a client believes about a partition's leader with the truth (KIP-320). */
 final class Leadership {
-    private static final int EPOCH_NOT_SAID = -1;
+    static final int EPOCH_NOT_SAID = -1;
 
     private Leadership() {}
 
     /** Returns what is wrong with asking this broker, or NONE. */
-    static ErrorCode check(Partition partition, int brokerId, int knownEpoch) {
+    static ErrorCode check(ClusterState state, Partition partition, int brokerId, int knownEpoch) {
+        ErrorCode replica = checkReplica(state, partition, brokerId, knownEpoch);
+        boolean leads = partition.leaderId() == brokerId;
+        return replica == ErrorCode.NONE && !leads ? ErrorCode.NOT_LEADER_OR_FOLLOWER : replica;
+    }
+
+    /** As {@link #check}, where a follower may answer as well. */
+    static ErrorCode checkReplica(ClusterState state, Partition partition, int brokerId, int knownEpoch) {
+        Broker broker = state.broker(brokerId);
+        if (broker != null && broker.isDiskFull() && partition.isReplicatedBy(brokerId)) {
+            return ErrorCode.KAFKA_STORAGE_ERROR;
+        }
         if (knownEpoch != EPOCH_NOT_SAID && knownEpoch < partition.leaderEpoch()) {
             return ErrorCode.FENCED_LEADER_EPOCH;
         }
         if (knownEpoch > partition.leaderEpoch()) {
             return ErrorCode.UNKNOWN_LEADER_EPOCH;
         }
-        return partition.leaderId() == brokerId ? ErrorCode.NONE : ErrorCode.NOT_LEADER_OR_FOLLOWER;
+        return partition.isReplicatedBy(brokerId) ? ErrorCode.NONE : ErrorCode.NOT_LEADER_OR_FOLLOWER;
     }
 }

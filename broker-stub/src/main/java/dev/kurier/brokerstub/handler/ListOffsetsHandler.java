@@ -29,6 +29,9 @@ final class ListOffsetsHandler implements ApiHandler {
     private static final long EARLIEST_PENDING_UPLOAD = -6;
     private static final long NOTHING = -1;
 
+    /** Before it, clients know no error that says that a new leader isn't sure yet (KIP-207). */
+    private static final short FIRST_VERSION_TO_WAIT = 5;
+
     private final ClusterState state;
 
     ListOffsetsHandler(ClusterState state) {
@@ -101,7 +104,14 @@ final class ListOffsetsHandler implements ApiHandler {
             if (wanted.timestamp() < oldestSpecial(request.version())) {
                 return ErrorCode.UNSUPPORTED_VERSION;
             }
-            return Leadership.check(partition, request.brokerId(), wanted.currentLeaderEpoch());
+            ErrorCode error = Leadership.check(state, partition, request.brokerId(), wanted.currentLeaderEpoch());
+            boolean latest = wanted.timestamp() == ListOffsetsRequest.LATEST_TIMESTAMP;
+            if (error == ErrorCode.NONE && latest && partition.lagsBehindItsEpoch()) {
+                return request.version() >= FIRST_VERSION_TO_WAIT
+                        ? ErrorCode.OFFSET_NOT_AVAILABLE
+                        : ErrorCode.LEADER_NOT_AVAILABLE;
+            }
+            return error;
         }
     }
 
@@ -134,15 +144,20 @@ final class ListOffsetsHandler implements ApiHandler {
     private static OffsetLookup.@Nullable Found find(Partition partition, long timestamp) {
         PartitionLog log = partition.log();
         if (timestamp == ListOffsetsRequest.LATEST_TIMESTAMP) {
-            return new OffsetLookup.Found(log.endOffset(), NOTHING, partition.leaderEpoch());
+            return new OffsetLookup.Found(partition.highWatermark(), NOTHING, partition.leaderEpoch());
         }
         if (timestamp == ListOffsetsRequest.EARLIEST_TIMESTAMP || timestamp == EARLIEST_LOCAL) {
             return new OffsetLookup.Found(log.startOffset(), NOTHING, log.startEpoch(partition.leaderEpoch()));
         }
         if (timestamp == ListOffsetsRequest.MAX_TIMESTAMP) {
-            return OffsetLookup.newest(log);
+            return visible(partition, OffsetLookup.newest(log));
         }
         boolean tiered = timestamp == LATEST_TIERED || timestamp == EARLIEST_PENDING_UPLOAD;
-        return tiered ? null : OffsetLookup.firstNotBefore(log, timestamp);
+        return tiered ? null : visible(partition, OffsetLookup.firstNotBefore(log, timestamp));
+    }
+
+    /** Consumers are told of no record that they can't read yet. */
+    private static OffsetLookup.@Nullable Found visible(Partition partition, OffsetLookup.@Nullable Found found) {
+        return found != null && found.offset() < partition.highWatermark() ? found : null;
     }
 }

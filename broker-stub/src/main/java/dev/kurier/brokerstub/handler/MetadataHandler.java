@@ -42,15 +42,17 @@ final class MetadataHandler implements ApiHandler {
                 }
             }
         }
-        return new MetadataCall(request.version(), body);
+        return new MetadataCall(request, body);
     }
 
     private final class MetadataCall implements Call {
+        private final int brokerId;
         private final short version;
         private final MetadataRequest body;
 
-        MetadataCall(short version, MetadataRequest body) {
-            this.version = version;
+        MetadataCall(ApiRequest request, MetadataRequest body) {
+            this.brokerId = request.brokerId();
+            this.version = request.version();
             this.body = body;
         }
 
@@ -73,7 +75,11 @@ final class MetadataHandler implements ApiHandler {
 
         @Override
         public Answer apply(RequestFaults faults, CallTime now) {
-            MetadataView view = new MetadataView(state, faults, body.includeTopicAuthorizedOperations());
+            MetadataView view = new MetadataView(
+                    new MetadataView.Asked(brokerId, now.nowNs()),
+                    state,
+                    faults,
+                    body.includeTopicAuthorizedOperations());
             List<MetadataResponse.Topic> topics = new ArrayList<>();
             for (MetadataRequest.Topic wanted : wanted()) {
                 MetadataResponse.Topic answer = answer(wanted, view, faults);

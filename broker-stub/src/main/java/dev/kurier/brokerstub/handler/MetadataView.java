@@ -3,6 +3,7 @@ package dev.kurier.brokerstub.handler;
 import dev.kurier.brokerstub.cluster.Broker;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.cluster.Partition;
+import dev.kurier.brokerstub.cluster.PartitionView;
 import dev.kurier.brokerstub.cluster.Topic;
 import dev.kurier.brokerstub.fault.RequestFaults;
 import dev.kurier.brokerstub.fault.ResultFault;
@@ -22,12 +23,19 @@ final class MetadataView {
     private final ClusterState state;
     private final RequestFaults faults;
     private final boolean withTopicOperations;
+    private final int brokerId;
+    private final long nowNs;
 
-    MetadataView(ClusterState state, RequestFaults faults, boolean withTopicOperations) {
+    MetadataView(Asked asked, ClusterState state, RequestFaults faults, boolean withTopicOperations) {
+        this.brokerId = asked.brokerId();
+        this.nowNs = asked.nowNs();
         this.state = state;
         this.faults = faults;
         this.withTopicOperations = withTopicOperations;
     }
+
+    /** Says which broker was asked, and when: it may be behind. */
+    record Asked(int brokerId, long nowNs) {}
 
     List<MetadataResponse.Broker> brokers() {
         return state.liveBrokers().stream()
@@ -53,20 +61,21 @@ final class MetadataView {
     }
 
     private MetadataResponse.Partition partition(Partition partition, ResultFault fault) {
-        boolean leaderless = partition.leaderId() == Partition.NO_LEADER;
+        PartitionView told = partition.toldBy(brokerId, nowNs);
+        boolean leaderless = told.leaderId() == Partition.NO_LEADER;
         ErrorCode error = leaderless ? ErrorCode.LEADER_NOT_AVAILABLE : ErrorCode.NONE;
         return new MetadataResponse.Partition(
                 (fault.hasError() ? fault.error() : error).code(),
                 partition.index(),
-                partition.leaderId(),
-                partition.leaderEpoch(),
-                partition.replicas(),
-                partition.inSyncReplicas(),
-                partition.replicas().stream().filter(id -> !isAlive(id)).toList());
+                told.leaderId(),
+                told.leaderEpoch(),
+                told.replicas(),
+                told.inSyncReplicas(),
+                told.replicas().stream().filter(id -> !isOnline(id)).toList());
     }
 
-    private boolean isAlive(int brokerId) {
+    private boolean isOnline(int brokerId) {
         Broker broker = state.broker(brokerId);
-        return broker != null && broker.isAlive();
+        return broker != null && broker.isAlive() && !broker.isDiskFull();
     }
 }

@@ -16,23 +16,34 @@ import dev.kurier.protocol.CurrentLeader;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.produce.ProduceRequest;
 import dev.kurier.protocol.produce.ProduceResponse;
+import dev.kurier.protocol.record.BatchHeader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Appends the batches of one Produce request, each on its own account. */
+/**
+ * Appends the batches of one Produce request, each on its own account.
+ *
+ * <p>With acks=all it answers when the replicas in sync have them, or when the client's patience ends.
+ */
 final class ProduceCall implements Call {
     private static final short ACKS_NONE = 0;
     private static final short ACKS_LEADER = 1;
     private static final short ACKS_ALL = -1;
     private static final short FIRST_VERSION_WITH_ZSTD = 7;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final ClusterState state;
     private final ApiRequest request;
     private final ProduceRequest body;
     private final Map<ProduceRequest.Topic, Topic> known;
+    private final List<Outcome> outcomes = new ArrayList<>(1);
+    private long dueNs;
+
+    private record Outcome(AppendOutcome outcome, @Nullable AppendedBatch appended) {}
 
     /**
      * Makes the call.
@@ -59,16 +70,51 @@ final class ProduceCall implements Call {
 
     @Override
     public Answer apply(RequestFaults faults, CallTime now) {
+        if (outcomes.isEmpty()) {
+            dueNs = now.nowNs() + Math.max(0, body.timeoutMs()) * NANOS_PER_MILLI;
+            appendAll(faults, now);
+        }
+        if (dueNs - now.nowNs() > 0) {
+            List<Partition> unsettled = waiting();
+            if (!unsettled.isEmpty()) {
+                return new Answer.Wait(dueNs, unsettled);
+            }
+        }
+        return answer(faults);
+    }
+
+    private void appendAll(RequestFaults faults, CallTime now) {
+        for (ProduceRequest.Topic wanted : body.topics()) {
+            for (ProduceRequest.Partition batch : wanted.partitions()) {
+                ResultFault fault = faults.at(name(wanted), batch.index());
+                outcomes.add(append(wanted, batch, fault, now));
+            }
+        }
+    }
+
+    private List<Partition> waiting() {
+        List<Partition> partitions = List.of();
+        for (Outcome outcome : outcomes) {
+            AppendedBatch appended = outcome.appended;
+            if (appended != null && appended.isWaiting()) {
+                partitions = partitions.isEmpty() ? new ArrayList<>() : partitions;
+                partitions.add(appended.partition());
+            }
+        }
+        return partitions;
+    }
+
+    private Answer answer(RequestFaults faults) {
         Redirections redirections = new Redirections(state);
         List<ProduceResponse.Topic> topics = new ArrayList<>();
         boolean failed = false;
+        Iterator<Outcome> next = outcomes.iterator();
         for (ProduceRequest.Topic wanted : body.topics()) {
             List<ProduceResponse.Partition> partitions = new ArrayList<>();
             for (ProduceRequest.Partition batch : wanted.partitions()) {
-                ResultFault fault = faults.at(name(wanted), batch.index());
-                ProduceResponse.Partition answer = append(wanted, batch, fault, redirections, now);
+                ProduceResponse.Partition answer = answer(wanted, batch, next.next(), redirections);
                 failed |= answer.errorCode() != ErrorCode.NONE.code();
-                if (!fault.omits()) {
+                if (!faults.at(name(wanted), batch.index()).omits()) {
                     partitions.add(answer);
                 }
             }
@@ -81,24 +127,31 @@ final class ProduceCall implements Call {
         return new Answer.Reply(request.version(), response::write);
     }
 
-    private ProduceResponse.Partition append(
-            ProduceRequest.Topic wanted,
-            ProduceRequest.Partition batch,
-            ResultFault fault,
-            Redirections redirections,
-            CallTime now) {
-        Topic topic = known.get(wanted);
-        Partition partition = topic == null ? null : topic.partition(batch.index());
-        ErrorCode refusal = fault.preventsEffect() ? fault.error() : refusal(wanted, topic, partition);
+    private Outcome append(
+            ProduceRequest.Topic wanted, ProduceRequest.Partition batch, ResultFault fault, CallTime now) {
+        Partition partition = partition(wanted, batch);
+        ErrorCode refusal = fault.preventsEffect() ? fault.error() : refusal(wanted, known.get(wanted), partition);
         AppendOutcome outcome = partition == null || refusal != ErrorCode.NONE || fault.preventsEffect()
                 ? AppendOutcome.refused(refusal, null)
-                : partition.log().append(one(batch.records()), terms(partition, now));
-        if (partition != null && outcome.error() == ErrorCode.NONE) {
-            partition.changed();
-        }
+                : partition.append(one(batch.records()), terms(partition, now), now.nowNs());
         if (fault.hasError()) {
-            outcome = outcome.deniedAs(fault.error());
+            return new Outcome(outcome.deniedAs(fault.error()), null);
         }
+        boolean settled = body.acks() != ACKS_ALL || outcome.error() != ErrorCode.NONE;
+        if (settled || partition == null) {
+            return new Outcome(outcome, null);
+        }
+        return new Outcome(outcome, new AppendedBatch(partition, request.brokerId(), end(outcome, batch.records())));
+    }
+
+    private ProduceResponse.Partition answer(
+            ProduceRequest.Topic wanted, ProduceRequest.Partition batch, Outcome result, Redirections redirections) {
+        Topic topic = known.get(wanted);
+        AppendedBatch appended = result.appended;
+        AppendOutcome outcome = appended == null || topic == null
+                ? result.outcome
+                : appended.settle(result.outcome, topic.config().minInsyncReplicas());
+        Partition partition = partition(wanted, batch);
         CurrentLeader leader = partition != null && outcome.error() == ErrorCode.NOT_LEADER_OR_FOLLOWER
                 ? redirections.to(partition)
                 : CurrentLeader.NONE;
@@ -113,6 +166,18 @@ final class ProduceCall implements Call {
                 leader);
     }
 
+    private @Nullable Partition partition(ProduceRequest.Topic wanted, ProduceRequest.Partition batch) {
+        Topic topic = known.get(wanted);
+        return topic == null ? null : topic.partition(batch.index());
+    }
+
+    /** The offset behind a batch that is in the log, now or since an earlier attempt. */
+    private static long end(AppendOutcome outcome, @Nullable List<ByteBuffer> records) {
+        ByteBuffer batch = one(records);
+        return outcome.baseOffset()
+                + (batch == null ? 0 : BatchHeader.read(batch).recordsCount());
+    }
+
     /** What is wrong before the batch is looked at, or NONE. */
     private ErrorCode refusal(ProduceRequest.Topic wanted, @Nullable Topic topic, @Nullable Partition partition) {
         if (body.acks() != ACKS_NONE && body.acks() != ACKS_LEADER && body.acks() != ACKS_ALL) {
@@ -122,10 +187,11 @@ final class ProduceCall implements Call {
             boolean unknownId = !wanted.topicId().isZero() && !known.containsKey(wanted);
             return unknownId ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         }
-        if (partition.leaderId() != request.brokerId()) {
-            return ErrorCode.NOT_LEADER_OR_FOLLOWER;
+        ErrorCode leadership = Leadership.check(state, partition, request.brokerId(), Leadership.EPOCH_NOT_SAID);
+        if (leadership != ErrorCode.NONE) {
+            return leadership;
         }
-        boolean tooFew = partition.inSyncReplicas().size() < topic.config().minInsyncReplicas();
+        boolean tooFew = partition.isUnderMinIsr(topic.config().minInsyncReplicas());
         return body.acks() == ACKS_ALL && tooFew ? ErrorCode.NOT_ENOUGH_REPLICAS : ErrorCode.NONE;
     }
 

@@ -28,6 +28,11 @@ public record AppendOutcome(
         return new AppendOutcome(error, -1, -1, logStartOffset, message);
     }
 
+    /** Returns the outcome of a batch that is in the leader's log, but not known to be safe there. */
+    public AppendOutcome failedLater(ErrorCode later) {
+        return new AppendOutcome(later, baseOffset, logAppendTimeMs, logStartOffset, null);
+    }
+
     /** Returns the same story told wrongly: the log is as it is, the answer names this error. */
     public AppendOutcome deniedAs(ErrorCode other) {
         return refused(other, null);

@@ -5,8 +5,10 @@ import dev.kurier.protocol.record.BatchHeader;
 import dev.kurier.protocol.record.BatchHeaderWriter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public final class PartitionLog {
     private long startOffset;
     private long endOffset;
     private long keptBytes;
+    private long neededFrom = Long.MAX_VALUE;
 
     public PartitionLog(LogSettings settings) {
         this.settings = settings;
@@ -44,7 +47,7 @@ public final class PartitionLog {
         return startOffset;
     }
 
-    /** Returns the offset that the next record will have; all below is visible to readers. */
+    /** Returns the offset that the next record will have. */
     public long endOffset() {
         return endOffset;
     }
@@ -109,6 +112,45 @@ public final class PartitionLog {
         }
     }
 
+    /**
+     * Drops everything from an offset on, as a broker does whose leader doesn't have it; what is known of producers goes
+     * back to that point as well.
+     */
+    public void truncateBack(long fromOffset) {
+        if (fromOffset >= endOffset) {
+            return;
+        }
+        Set<Long> writers = new HashSet<>();
+        while (!batches.isEmpty() && batches.lastEntry().getValue().lastOffset() >= fromOffset) {
+            StoredBatch dropped = batches.pollLastEntry().getValue();
+            keptBytes -= dropped.sizeBytes();
+            writers.add(BatchHeader.read(dropped.bytes()).producerId());
+        }
+        endOffset = fromOffset;
+        startOffset = Math.min(startOffset, fromOffset);
+        producers.forget(writers);
+        for (StoredBatch kept : batches.values()) {
+            BatchHeader header = BatchHeader.read(kept.bytes());
+            if (header.hasProducerId() && writers.contains(header.producerId())) {
+                producers.ofWriter(header.producerId()).wrote(header, kept.baseOffset(), kept.maxTimestampMs());
+            }
+        }
+    }
+
+    /** Returns the end of the last batch that ends at or before an offset: batches are copied whole. */
+    public long wholeBatchesBefore(long offset) {
+        if (offset >= endOffset) {
+            return endOffset;
+        }
+        Map.Entry<Long, StoredBatch> holder = batches.floorEntry(offset);
+        return holder == null ? offset : holder.getKey();
+    }
+
+    /** Makes retention stop at an offset, from which on some replica may still need to copy. */
+    public void keepFrom(long offset) {
+        neededFrom = offset;
+    }
+
     /** Forgets what is known of producers. */
     public void forgetProducers() {
         producers.forget();
@@ -159,7 +201,9 @@ public final class PartitionLog {
     }
 
     private void retire() {
-        while (keptBytes > settings.retentionBytes() && batches.size() > 1) {
+        while (keptBytes > settings.retentionBytes()
+                && batches.size() > 1
+                && batches.firstEntry().getValue().lastOffset() < neededFrom) {
             keptBytes -= batches.pollFirstEntry().getValue().sizeBytes();
             startOffset = Math.max(startOffset, batches.firstKey());
         }

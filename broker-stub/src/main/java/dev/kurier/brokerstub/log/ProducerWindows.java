@@ -2,6 +2,7 @@ package dev.kurier.brokerstub.log;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the windows of a partition's producers: the {@link #LIMIT} that wrote last, the others are forgotten. */
@@ -24,6 +25,10 @@ final class ProducerWindows {
 
     ProducerWindow ofWriter(long producerId) {
         return byProducerId.computeIfAbsent(producerId, id -> new ProducerWindow());
+    }
+
+    void forget(Set<Long> producerIds) {
+        byProducerId.keySet().removeAll(producerIds);
     }
 
     /** Forgets every producer, as a broker does that lost its snapshots. */

@@ -141,6 +141,20 @@ public record FetchResponse(
                     records);
         }
 
+        /** Returns the same answer, saying where else to look. */
+        public Partition withRedirection(Redirection other) {
+            return new Partition(
+                    index,
+                    errorCode,
+                    highWatermark,
+                    lastStableOffset,
+                    logStartOffset,
+                    other,
+                    abortedTransactions,
+                    preferredReadReplica,
+                    records);
+        }
+
         static Partition read(WireReader in, short version) {
             int index = in.int32();
             short errorCode = in.int16();
