@@ -56,7 +56,7 @@ public final class DeleteTopicsHandler implements ApiHandler {
                 ErrorCode told = fault.hasError() ? fault.error() : error;
                 String name = topic == null ? wanted.name() : topic.name();
                 Uuid id = topic == null ? wanted.topicId() : topic.id();
-                results.add(new DeleteTopicsResponse.Topic(name, id, told.code(), null));
+                results.add(new DeleteTopicsResponse.Topic(name, id, told.code(), message(told)));
             }
         }
         return new DeleteTopicsResponse(faults.throttleTimeMs(), results);
@@ -70,6 +70,15 @@ public final class DeleteTopicsHandler implements ApiHandler {
             return ErrorCode.NONE;
         }
         return wanted.name() == null ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+    }
+
+    /** What a broker says along with the code. */
+    private static @Nullable String message(ErrorCode error) {
+        return switch (error) {
+            case UNKNOWN_TOPIC_OR_PARTITION -> "This server does not host this topic-partition.";
+            case UNKNOWN_TOPIC_ID -> "This server does not host this topic ID.";
+            default -> null;
+        };
     }
 
     private @Nullable Topic find(DeleteTopicsRequest.Topic wanted) {

@@ -11,6 +11,7 @@ import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.describecluster.DescribeClusterRequest;
 import dev.kurier.protocol.describecluster.DescribeClusterResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Describes the cluster: live brokers, controller, cluster id. */
 public final class DescribeClusterHandler implements ApiHandler {
@@ -43,7 +44,7 @@ public final class DescribeClusterHandler implements ApiHandler {
         return new DescribeClusterResponse(
                 faults.throttleTimeMs(),
                 error.code(),
-                null,
+                message(error, body.endpointType()),
                 BROKERS,
                 fine ? state.settings().clusterId() : "",
                 fine ? state.controllerId() : -1,
@@ -51,6 +52,15 @@ public final class DescribeClusterHandler implements ApiHandler {
                 fine && body.includeClusterAuthorizedOperations()
                         ? ALL_OPERATIONS
                         : DescribeClusterResponse.OPERATIONS_OMITTED);
+    }
+
+    private static @Nullable String message(ErrorCode error, byte endpointType) {
+        return switch (error) {
+            case MISMATCHED_ENDPOINT_TYPE ->
+                "The request was sent to an endpoint of type BROKER, but we wanted an endpoint of type CONTROLLER";
+            case UNSUPPORTED_ENDPOINT_TYPE -> "Unsupported endpoint type " + endpointType;
+            default -> null;
+        };
     }
 
     private static ErrorCode check(byte endpointType) {

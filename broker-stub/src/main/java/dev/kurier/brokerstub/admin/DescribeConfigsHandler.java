@@ -16,6 +16,7 @@ import dev.kurier.protocol.describeconfigs.DescribeConfigsResponse;
 import dev.kurier.protocol.describeconfigs.DescribeConfigsResponse.Config;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** Shows the configs of topics, with where each value comes from; brokers have none to show. */
 public final class DescribeConfigsHandler implements ApiHandler {
@@ -47,11 +48,11 @@ public final class DescribeConfigsHandler implements ApiHandler {
             Refusal.ifScripted(fault);
             List<Config> configs = configs(wanted, withSynonyms);
             return new DescribeConfigsResponse.Resource(
-                    ErrorCode.NONE.code(), null, wanted.resourceType(), wanted.resourceName(), configs);
+                    ErrorCode.NONE.code(), "", wanted.resourceType(), wanted.resourceName(), configs);
         } catch (Refusal refusal) {
             return new DescribeConfigsResponse.Resource(
                     refusal.error().code(),
-                    refusal.getMessage(),
+                    Objects.requireNonNullElse(refusal.getMessage(), ""),
                     wanted.resourceType(),
                     wanted.resourceName(),
                     List.of());

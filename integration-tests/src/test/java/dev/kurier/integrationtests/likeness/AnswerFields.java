@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.kafka.common.message.DescribeConfigsResponseData.DescribeConfigsResourceResult;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopicCollection;
 import org.apache.kafka.common.protocol.Message;
 import org.apache.kafka.common.record.internal.MemoryRecords;
@@ -40,11 +41,17 @@ final class AnswerFields {
         }
     }
 
-    /** Brokers list topics in the order of a hash table: these are put in the order of their names. */
+    /** Brokers list topics and settings in the order of a hash table: these are put in the order of their names. */
     private static Collection<?> ordered(Collection<?> values) {
-        return values instanceof MetadataResponseTopicCollection topics
-                ? topics.stream()
-                        .sorted(Comparator.comparing(topic -> String.valueOf(topic.name())))
+        if (values instanceof MetadataResponseTopicCollection topics) {
+            return topics.stream()
+                    .sorted(Comparator.comparing(topic -> String.valueOf(topic.name())))
+                    .toList();
+        }
+        return values.stream().allMatch(value -> value instanceof DescribeConfigsResourceResult)
+                ? values.stream()
+                        .map(DescribeConfigsResourceResult.class::cast)
+                        .sorted(Comparator.comparing(DescribeConfigsResourceResult::name))
                         .toList()
                 : values;
     }

@@ -20,6 +20,18 @@ final class KnownDifferences {
                     "responses\\[0\\]\\.partitionResponses\\[0\\]\\.errorMessage",
                     "a broker mostly says nothing; the stub says what was wrong with the batch"),
             new Known(ApiKeys.FETCH, "a new session", "sessionId", "the stub gives no sessions yet"),
+            new Known(ApiKeys.DESCRIBE_CLUSTER, ".*", "brokers\\[\\d+\\]\\.port", "each listens at its own port"),
+            new Known(ApiKeys.CREATE_TOPICS, ".*", "topics\\[0\\]\\.topicId", "each draws its own ids"),
+            new Known(
+                    ApiKeys.CREATE_TOPICS,
+                    ".*",
+                    "topics\\[0\\]\\.configs\\[23\\]\\.configSource",
+                    "min.insync.replicas is a setting of the whole cluster there, as it has eligible leader replicas"),
+            new Known(
+                    ApiKeys.DESCRIBE_CONFIGS,
+                    ".*",
+                    "results\\[0\\]\\.configs\\[3\\]\\.(configSource|synonyms.*)",
+                    "min.insync.replicas is a setting of the whole cluster there, as it has eligible leader replicas"),
             new Known(ApiKeys.INIT_PRODUCER_ID, ".*", "producerId", "each cluster counts its own producers"),
             new Known(
                     ApiKeys.API_VERSIONS,

@@ -27,6 +27,13 @@ record Scene(String clusterId, Map<String, Uuid> topicIds) {
     /** The topic that holds {@link Batches#THREE} and {@link Batches#TWO} in partition 0 and nothing in 1. */
     static final String READ = "read";
 
+    /** Stands for the topic that version {@code version} of DeleteTopics deletes, and no other. */
+    static final String DOOMED = "doomed";
+
+    static String doomed(short version) {
+        return DOOMED + "-by-v" + version;
+    }
+
     Uuid id(String topic) {
         return topicIds.getOrDefault(topic, UNKNOWN_ID);
     }

@@ -48,7 +48,7 @@ class StubAgainstKafkaTest {
 
     @BeforeAll
     void holdTheSame() throws Exception {
-        kafka = KafkaBroker.start(KafkaVersion.KAFKA_4_4_0, Map.of("log.retention.ms", "-1"));
+        kafka = KafkaBroker.start(KafkaVersion.KAFKA_4_4_0);
         List<String> topics = topics();
         topics.forEach(topic -> kafka.createTopic(topic, Scene.PARTITIONS));
         scene = scene(topics);
@@ -128,7 +128,12 @@ class StubAgainstKafkaTest {
     }
 
     private static List<Sample> samples(ApiKeys api, short version) {
-        return Stream.of(ProduceSamples.all(), FetchSamples.all(), ListOffsetsSamples.all(), ClusterSamples.all())
+        return Stream.of(
+                        ProduceSamples.all(),
+                        FetchSamples.all(),
+                        ListOffsetsSamples.all(),
+                        ClusterSamples.all(),
+                        AdminSamples.all())
                 .flatMap(List::stream)
                 .filter(sample -> sample.api() == api && sample.has(version))
                 .toList();
@@ -159,6 +164,7 @@ class StubAgainstKafkaTest {
     private static List<String> topics() {
         List<String> topics = new ArrayList<>(List.of(Scene.READ));
         ApiKeys.PRODUCE.allVersions().forEach(version -> topics.add(Scene.producedBy(version)));
+        ApiKeys.DELETE_TOPICS.allVersions().forEach(version -> topics.add(Scene.doomed(version)));
         return topics;
     }
 

@@ -13,8 +13,10 @@ enum Row {
     PRODUCE_ZSTD("produce, zstd", Job.PRODUCE, Map.of("compression.type", "zstd")),
     PRODUCE_IDEMPOTENT("produce, idempotent", Job.PRODUCE, Map.of("acks", "all", "enable.idempotence", "true")),
     CONSUME("assign and poll", Job.CONSUME, Map.of()),
+    CREATE_TOPIC("create a topic", Job.CREATE_TOPIC, Map.of()),
     LIST_TOPICS("list topics", Job.LIST_TOPICS, Map.of()),
-    DESCRIBE_TOPIC("describe a topic", Job.DESCRIBE_TOPIC, Map.of());
+    DESCRIBE_TOPIC("describe a topic", Job.DESCRIBE_TOPIC, Map.of()),
+    DELETE_TOPIC("delete a topic", Job.DELETE_TOPIC, Map.of());
 
     private final String title;
     private final Job job;
