@@ -5,5 +5,6 @@ module dev.kurier.brokerstub {
     requires static org.jspecify;
 
     exports dev.kurier.brokerstub;
+    exports dev.kurier.brokerstub.look;
     exports dev.kurier.brokerstub.script;
 }

@@ -1,6 +1,12 @@
 package dev.kurier.brokerstub;
 
+import dev.kurier.brokerstub.look.KeptRequest;
+import dev.kurier.brokerstub.look.ProducedBatch;
+import dev.kurier.brokerstub.look.RequestBodies;
+import dev.kurier.protocol.ApiKey;
+import dev.kurier.protocol.produce.ProduceRequest;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +26,56 @@ public record ReceivedRequest(
         int correlationId,
         @Nullable String clientId,
         ByteBuffer bytes) {
+
+    static ReceivedRequest of(KeptRequest kept) {
+        return new ReceivedRequest(
+                kept.brokerId(),
+                kept.connectionId(),
+                kept.header().apiKey(),
+                kept.header().apiVersion(),
+                kept.header().correlationId(),
+                kept.header().clientId(),
+                kept.bytes());
+    }
+
     /** Returns the size of header and body, without the size prefix. */
     public int sizeBytes() {
         return bytes.remaining();
+    }
+
+    /** Returns the API, or null if its number is none that {@code protocol} knows. */
+    public @Nullable ApiKey api() {
+        return ApiKey.forId(apiKey);
+    }
+
+    /**
+     * Reads the body: {@code request.read(FetchRequest::read)}.
+     *
+     * @throws dev.kurier.protocol.ProtocolException if the bytes are not such a request
+     */
+    public <T> T read(RequestBodies.Reader<T> reader) {
+        return RequestBodies.read(bytes, apiVersion, reader);
+    }
+
+    /**
+     * Returns the body as a record of {@code protocol}, or null if it is of an API or a version that can't be read here.
+     *
+     * @throws dev.kurier.protocol.ProtocolException if the bytes are not such a request
+     */
+    public @Nullable Object body() {
+        return RequestBodies.read(bytes);
+    }
+
+    /**
+     * Returns the batches of a Produce request, as sent.
+     *
+     * @throws IllegalStateException if this is a request of another API
+     */
+    public List<ProducedBatch> batches() {
+        if (api() != ApiKey.PRODUCE) {
+            throw new IllegalStateException(
+                    "api_key=" + apiKey + " has no batches; ask for requests(ApiKey.PRODUCE) first");
+        }
+        return ProducedBatch.of(read(ProduceRequest::read));
     }
 }

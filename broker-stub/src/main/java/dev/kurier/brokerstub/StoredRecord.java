@@ -1,5 +1,9 @@
 package dev.kurier.brokerstub;
 
+import dev.kurier.brokerstub.log.SequenceNumber;
+import dev.kurier.brokerstub.look.PartitionBatches;
+import dev.kurier.protocol.record.BatchHeader;
+import dev.kurier.protocol.record.DecodedRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,6 +34,25 @@ public record StoredRecord(
     /** Holds one header; names may repeat, their order is kept. */
     public record Header(String name, @Nullable ByteBuffer value) {}
 
+    static StoredRecord of(PartitionBatches partition, BatchHeader batch, DecodedRecord record) {
+        int index = (int) (record.offset() - batch.baseOffset());
+        int sequence =
+                batch.hasProducerId() ? SequenceNumber.plus(batch.baseSequence(), index) : BatchHeader.NO_SEQUENCE;
+        return new StoredRecord(
+                partition.topic(),
+                partition.partition(),
+                record.offset(),
+                record.timestampMs(),
+                wrap(record.key()),
+                wrap(record.value()),
+                record.headers().stream()
+                        .map(header -> new Header(header.name(), wrap(header.value())))
+                        .toList(),
+                batch.producerId(),
+                batch.producerEpoch(),
+                sequence);
+    }
+
     /** Returns the key read as UTF-8, or null. */
     public @Nullable String keyText() {
         return text(key);
@@ -44,5 +67,9 @@ public record StoredRecord(
         return bytes == null
                 ? null
                 : StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+    }
+
+    private static @Nullable ByteBuffer wrap(byte @Nullable [] bytes) {
+        return bytes == null ? null : ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 }

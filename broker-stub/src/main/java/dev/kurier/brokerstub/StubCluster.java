@@ -2,12 +2,15 @@ package dev.kurier.brokerstub;
 
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.connection.Connection;
+import dev.kurier.brokerstub.look.Patience;
+import dev.kurier.brokerstub.look.RequestLog;
 import dev.kurier.brokerstub.script.BrokerLink;
 import dev.kurier.brokerstub.script.FaultBuilder;
 import dev.kurier.brokerstub.script.FaultRules;
 import dev.kurier.protocol.ApiKey;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is a Kafka cluster without I/O: requests in, answers out, time as a parameter.
@@ -106,19 +109,24 @@ public final class StubCluster {
         return topic(name);
     }
 
-    /** Returns the records of a topic, partition by partition, as far as they are still kept. */
-    public List<StoredRecord> records(String topic) {
+    /** Returns the records of a topic, partition by partition, as far as they are still kept; can wait for more. */
+    public StoredRecords records(String topic) {
         return topic(topic).records();
     }
 
-    /** Returns the records of a partition, as far as they are still kept. */
-    public List<StoredRecord> records(String topic, int partition) {
+    /** Returns the records of a partition, as far as they are still kept; can wait for more. */
+    public StoredRecords records(String topic, int partition) {
         return partition(topic, partition).records();
     }
 
     /** Returns the requests received, oldest first; empty unless recording was asked for when building. */
-    public List<ReceivedRequest> requests() {
-        return core.ask(state -> requests.all());
+    public ReceivedRequests requests() {
+        return requestsOf(null);
+    }
+
+    /** Returns the requests of one API, oldest first; empty unless recording was asked for when building. */
+    public ReceivedRequests requests(ApiKey api) {
+        return requestsOf(api);
     }
 
     /** Begins a rule about the next request of an API; {@link FaultBuilder#times} makes it several. */
@@ -160,5 +168,9 @@ public final class StubCluster {
 
     ClusterCore core() {
         return core;
+    }
+
+    private ReceivedRequests requestsOf(@Nullable ApiKey api) {
+        return ReceivedRequests.of(requests, new Patience(core), core.ask(state -> requests.all()), api);
     }
 }

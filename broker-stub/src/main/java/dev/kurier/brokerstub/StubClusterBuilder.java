@@ -6,6 +6,7 @@ import dev.kurier.brokerstub.cluster.Countdown;
 import dev.kurier.brokerstub.config.InvalidConfigException;
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.log.LogSettings;
+import dev.kurier.brokerstub.look.RequestLog;
 import dev.kurier.protocol.Uuid;
 import java.time.Duration;
 import java.util.HashMap;

@@ -4,7 +4,8 @@ import dev.kurier.brokerstub.cluster.Broker;
 import dev.kurier.brokerstub.cluster.Countdown;
 import dev.kurier.brokerstub.cluster.Partition;
 import dev.kurier.brokerstub.connection.ClusterCore;
-import dev.kurier.brokerstub.log.StoredBatch;
+import dev.kurier.brokerstub.look.PartitionBatches;
+import dev.kurier.brokerstub.look.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -36,10 +37,12 @@ public final class StubPartition {
         return core.ask(state -> partition.log().endOffset());
     }
 
-    /** Returns its records, as far as they are still kept. */
-    public List<StoredRecord> records() {
-        List<StoredBatch> batches = core.ask(state -> partition.log().batches());
-        return StoredRecords.decode(partition.topic(), partition.index(), batches);
+    /** Returns its records, as far as they are still kept; can wait for more. */
+    public StoredRecords records() {
+        return StoredRecords.of(
+                "partition=" + partition.topic() + "-" + partition.index(),
+                () -> core.ask(state -> List.of(PartitionBatches.of(partition))),
+                new Patience(core));
     }
 
     /** Returns the first offset that can still be read. */

@@ -4,6 +4,8 @@ import dev.kurier.brokerstub.cluster.Topic;
 import dev.kurier.brokerstub.config.InvalidConfigException;
 import dev.kurier.brokerstub.config.TopicConfigKey;
 import dev.kurier.brokerstub.connection.ClusterCore;
+import dev.kurier.brokerstub.look.PartitionBatches;
+import dev.kurier.brokerstub.look.Patience;
 import dev.kurier.protocol.Uuid;
 import java.util.List;
 
@@ -34,11 +36,13 @@ public final class StubTopic {
                 .toList());
     }
 
-    /** Returns its records, partition by partition, as far as they are still kept. */
-    public List<StoredRecord> records() {
-        return partitions().stream()
-                .flatMap(partition -> partition.records().stream())
-                .toList();
+    /** Returns its records, partition by partition, as far as they are still kept; can wait for more. */
+    public StoredRecords records() {
+        return StoredRecords.of(
+                "topic=" + name(),
+                () -> core.ask(state ->
+                        topic.partitions().stream().map(PartitionBatches::of).toList()),
+                new Patience(core));
     }
 
     /**

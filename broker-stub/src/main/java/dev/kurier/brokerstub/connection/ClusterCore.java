@@ -33,6 +33,7 @@ public final class ClusterCore {
     private LongUnaryOperator wallClockMs;
     private Driver driver = Driver.NONE;
     private long connectionsOpened;
+    private long changes;
 
     /**
      * Puts the parts together.
@@ -68,9 +69,47 @@ public final class ClusterCore {
         synchronized (lock) {
             current = driver;
             change.accept(state);
+            changed();
             current.wake();
         }
         current.settle();
+    }
+
+    /** Tells those who wait that there may be something to see. Guarded by the lock. */
+    void changed() {
+        changes++;
+        lock.notifyAll();
+    }
+
+    /** Counts the occasions on which something may have changed. */
+    public long changes() {
+        synchronized (lock) {
+            return changes;
+        }
+    }
+
+    /**
+     * Waits, without the lock, until something may have changed since a count was taken.
+     *
+     * @return false if the time is over or the thread was interrupted; it stays interrupted
+     */
+    public boolean awaitChange(long seen, long timeNs) {
+        long deadlineNs = System.nanoTime() + timeNs;
+        synchronized (lock) {
+            while (changes == seen) {
+                long leftNs = deadlineNs - System.nanoTime();
+                if (leftNs <= 0) {
+                    return false;
+                }
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(lock, leftNs + TimeUnit.MILLISECONDS.toNanos(1));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /**

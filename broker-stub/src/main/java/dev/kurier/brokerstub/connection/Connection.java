@@ -163,7 +163,7 @@ public final class Connection {
         boolean hadOutput = output.hasDue();
         try {
             while (!finished && step(nowNs)) {
-                // one request after the other
+                core.changed();
             }
         } catch (ProtocolException e) {
             LOG.debug("broker={} hangs up on connection={}: {}", brokerId, id, e.getMessage());

@@ -1,4 +1,4 @@
-package dev.kurier.brokerstub;
+package dev.kurier.brokerstub.look;
 
 import dev.kurier.brokerstub.connection.RequestListener;
 import dev.kurier.protocol.RequestHeader;
@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <p>Guarded by the cluster's lock.
  */
-final class RequestLog implements RequestListener {
+public final class RequestLog implements RequestListener {
     /** How much is kept; then the oldest requests go. */
     static final long LIMIT_BYTES = 256L * 1024 * 1024;
 
@@ -20,10 +20,11 @@ final class RequestLog implements RequestListener {
     private static final int OVERHEAD_BYTES = 128;
 
     private final boolean enabled;
-    private final Deque<ReceivedRequest> requests = new ArrayDeque<>();
+    private final Deque<KeptRequest> requests = new ArrayDeque<>();
     private long keptBytes;
 
-    RequestLog(boolean enabled) {
+    /** Keeps requests, or none. */
+    public RequestLog(boolean enabled) {
         this.enabled = enabled;
     }
 
@@ -34,21 +35,20 @@ final class RequestLog implements RequestListener {
         }
         ByteBuffer bytes =
                 ByteBuffer.allocate(frame.remaining()).put(frame.duplicate()).flip();
-        requests.add(new ReceivedRequest(
-                brokerId,
-                connectionId,
-                header.apiKey(),
-                header.apiVersion(),
-                header.correlationId(),
-                header.clientId(),
-                bytes.asReadOnlyBuffer()));
+        requests.add(new KeptRequest(brokerId, connectionId, header, bytes.asReadOnlyBuffer()));
         keptBytes += bytes.remaining() + OVERHEAD_BYTES;
         while (keptBytes > LIMIT_BYTES) {
-            keptBytes -= requests.remove().sizeBytes() + OVERHEAD_BYTES;
+            keptBytes -= requests.remove().bytes().remaining() + OVERHEAD_BYTES;
         }
     }
 
-    List<ReceivedRequest> all() {
+    /** Tells whether requests are kept. */
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    /** Returns what is kept, oldest first. */
+    public List<KeptRequest> all() {
         return List.copyOf(requests);
     }
 }
