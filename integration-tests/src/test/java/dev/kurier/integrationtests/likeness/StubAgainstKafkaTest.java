@@ -9,6 +9,7 @@ import dev.kurier.integrationtests.broker.KafkaBroker;
 import dev.kurier.integrationtests.broker.KafkaVersion;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,9 +140,13 @@ class StubAgainstKafkaTest {
                 .toList();
     }
 
-    /** What the stub advertises, as far as there are such versions in kafka-clients: a broker says Produce 0 to 2, too. */
+    /**
+     * What the stub advertises, as far as there are such versions in kafka-clients: a broker says Produce 0 to 2, too.
+     *
+     * <p>In the order of the APIs' numbers: topics are listed before each broker has created some of its own.
+     */
     private Map<ApiKeys, List<Short>> served() throws IOException {
-        Map<ApiKeys, List<Short>> served = new HashMap<>();
+        Map<ApiKeys, List<Short>> served = new EnumMap<>(ApiKeys.class);
         for (ApiVersionsResponseData.ApiVersion api : apiVersions(toStub)) {
             ApiKeys key = ApiKeys.forId(api.apiKey());
             int oldest = Math.max(api.minVersion(), key.oldestVersion());
