@@ -82,6 +82,11 @@ final class PluginsInMaking<K, V> implements AutoCloseable {
         return new InterceptorChain<>(interceptors);
     }
 
+    /** What holds the plugins' jars open; to be closed after them. */
+    AutoCloseable jars() {
+        return catalog;
+    }
+
     /** Says that a producer exists now that closes the plugins. */
     void takenOver() {
         takenOver = true;
@@ -93,6 +98,7 @@ final class PluginsInMaking<K, V> implements AutoCloseable {
             for (AutoCloseable plugin : made) {
                 closeQuietly(plugin);
             }
+            closeQuietly(catalog);
         }
     }
 

@@ -107,7 +107,7 @@ final class ProducerAssembly {
                 outside.clocks(),
                 outside.waiter(),
                 Duration.ofNanos(settings.delivery().deliveryTimeoutNs()).plusSeconds(1),
-                List.of(interceptors, serializers, partitions));
+                List.of(interceptors, serializers, partitions, plugins.jars()));
         ProducerParts<K, V> parts = new ProducerParts<>(
                 interceptors,
                 topics,

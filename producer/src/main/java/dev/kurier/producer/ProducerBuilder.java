@@ -101,9 +101,9 @@ public final class ProducerBuilder {
         LOG.info("[{}] {}", parsed.client().id(), DeliveryPromise.of(parsed).describe());
         ClassLoader loader = Objects.requireNonNullElse(
                 Thread.currentThread().getContextClassLoader(), ProducerBuilder.class.getClassLoader());
-        PluginCatalog catalog = PluginCatalog.discover(loader);
-        catalog.unusedSettings(parsed.plugins()).forEach(LOG::warn);
+        PluginCatalog catalog = PluginCatalog.discover(loader, parsed.plugins().path());
         try (PluginsInMaking<K, V> plugins = new PluginsInMaking<>(catalog, parsed)) {
+            catalog.unusedSettings(parsed.plugins()).forEach(LOG::warn);
             plugins.keySerializer(keySerializer);
             plugins.valueSerializer(valueSerializer);
             plugins.partitioner(partitioner);

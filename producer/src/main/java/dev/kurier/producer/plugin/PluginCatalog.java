@@ -8,31 +8,92 @@ import dev.kurier.api.spi.Serializer;
 import dev.kurier.api.spi.SerializerProvider;
 import dev.kurier.producer.config.PluginChoice;
 import dev.kurier.producer.config.ProducerSettings;
+import java.io.IOException;
+import java.net.MalformedURLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Knows every plugin that can be found, and makes the chosen ones.
  *
- * <p>Immutable after {@link #discover}; may be used from any thread.
+ * <p>Immutable; may be used from any thread. Holds the jars of the plugin path open until it is closed.
  */
-public final class PluginCatalog {
+public final class PluginCatalog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("kurier.plugin");
+
     private final ClassLoader loader;
     private final List<FoundPlugin> found;
+    private final List<IsolatedLoader> isolated;
 
-    private PluginCatalog(ClassLoader loader, List<FoundPlugin> found) {
+    private PluginCatalog(ClassLoader loader, List<FoundPlugin> found, List<IsolatedLoader> isolated) {
         this.loader = loader;
         this.found = found;
+        this.isolated = isolated;
     }
 
     /** Looks for plugins on the class path and module path that {@code loader} sees; runs no plugin code. */
     public static PluginCatalog discover(ClassLoader loader) {
+        return discover(loader, List.of());
+    }
+
+    /**
+     * Looks for plugins where {@code loader} sees them and in the jars and directories of {@code path}, each of these with a
+     * class loader of its own; runs no plugin code.
+     *
+     * @throws dev.kurier.api.error.PluginException if an entry of the path does not exist or can't be read
+     */
+    public static PluginCatalog discover(ClassLoader loader, Collection<String> path) {
+        List<PluginPath.Place> places = PluginPath.places(path);
+        List<FoundPlugin> found = new ArrayList<>(scan(loader));
+        List<IsolatedLoader> isolated = new ArrayList<>();
+        for (PluginPath.Place place : places) {
+            found.addAll(inPlace(place, isolated));
+        }
+        return new PluginCatalog(loader, List.copyOf(found), List.copyOf(isolated));
+    }
+
+    private static List<FoundPlugin> scan(ClassLoader loader) {
         List<FoundPlugin> found = new ArrayList<>();
         for (PluginKind kind : PluginKind.values()) {
             found.addAll(PluginScan.of(kind, loader));
         }
-        return new PluginCatalog(loader, List.copyOf(found));
+        return found;
+    }
+
+    private static List<FoundPlugin> inPlace(PluginPath.Place place, List<IsolatedLoader> isolated) {
+        String home = place.home().toString();
+        String refusal = place.refusal();
+        if (refusal != null) {
+            return List.of(FoundPlugin.refusedPlace(home, refusal));
+        }
+        try {
+            // What is shared comes from where this class found it, whatever loader the application searches with.
+            IsolatedLoader own = place.loader(PluginCatalog.class.getClassLoader());
+            isolated.add(own);
+            List<FoundPlugin> found = scan(own);
+            return found.isEmpty()
+                    ? List.of(FoundPlugin.refusedPlace(
+                            home, "it lists no provider: add a file META-INF/services/dev.kurier.api.spi.…Provider"))
+                    : found;
+        } catch (MalformedURLException e) {
+            return List.of(FoundPlugin.refusedPlace(home, "its path can't be a URL: " + e));
+        }
+    }
+
+    /** Closes the jars of the plugin path; called once, after every plugin made from them is closed. */
+    @Override
+    public void close() {
+        for (IsolatedLoader own : isolated) {
+            try {
+                own.close();
+            } catch (IOException e) {
+                LOG.warn("the jars of plugin {} could not be closed", own.getName(), e);
+            }
+        }
     }
 
     /** Every plugin that was found, the refused ones included. */
@@ -107,8 +168,7 @@ public final class PluginCatalog {
     }
 
     private PluginMaking making(PluginKind kind, PluginChoice choice, String clientId) {
-        List<FoundPlugin> ofKind =
-                found.stream().filter(p -> p.listing().kind() == kind).toList();
+        List<FoundPlugin> ofKind = found.stream().filter(p -> p.mayBe(kind)).toList();
         return new PluginLookup(kind, ofKind, loader).find(choice, clientId);
     }
 }

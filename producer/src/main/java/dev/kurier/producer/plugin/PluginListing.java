@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Describes one plugin that was found, usable or not.
  *
- * @param kind what it makes
+ * @param kind what it makes; null for a jar or directory of which nothing can be used
  * @param name the name to choose it by; its class name if it has no readable description
  * @param aliases other names that choose it
  * @param apiLevel the API level it was built for, 0 if unknown
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal why it can't be used, or null if it can
  */
 public record PluginListing(
-        PluginKind kind,
+        @Nullable PluginKind kind,
         String name,
         List<String> aliases,
         int apiLevel,

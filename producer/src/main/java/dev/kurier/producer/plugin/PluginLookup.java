@@ -82,8 +82,9 @@ record PluginLookup(PluginKind kind, List<FoundPlugin> found, ClassLoader loader
         String known = names.isEmpty() ? "none" : String.join(", ", names);
         return refused(
                 choice,
-                "there is no " + kind + " of this name or class. Known: " + known + ". Searched: the class path and"
-                        + " module path" + (refused.isEmpty() ? "" : "; refused: " + String.join("; ", refused)) + "."
+                "there is no " + kind + " of this name or class. Known: " + known + ". Searched: the class path,"
+                        + " the module path and kurier.plugin.path"
+                        + (refused.isEmpty() ? "" : "; refused: " + String.join("; ", refused)) + "."
                         + NearestName.question(choice.name(), names) + " Add the plugin's jar, or choose a known name",
                 null);
     }

@@ -75,7 +75,7 @@ class PluginCatalogTest {
                 .isInstanceOf(PluginException.class)
                 .hasMessage("value.serializer=strin can't be used: there is no serializer of this name or class. Known:"
                         + " boolean, bytebuffer, bytes, double, float, integer, long, short, string, uuid, void."
-                        + " Searched: the class path and module path. Did you mean string? Add the plugin's jar, or"
+                        + " Searched: the class path, the module path and kurier.plugin.path. Did you mean string? Add the plugin's jar, or"
                         + " choose a known name.");
         assertThatThrownBy(() -> catalog.partitioner(partitioner("geo/x"), "c"))
                 .hasMessageContainingAll("there is no partitioner", "default, round-robin, sticky");

@@ -69,6 +69,14 @@ final class PluginJar {
         return this;
     }
 
+    /** Puts a file of that path into the jar, as if the host's class had been packed with it. */
+    PluginJar shadowing(String path) throws IOException {
+        Path file = directory.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[] {1});
+        return this;
+    }
+
     PluginJar withoutClass(String name) throws IOException {
         Files.delete(directory.resolve("test/" + name + ".class"));
         return this;

@@ -47,13 +47,12 @@ final class OwnTable {
                     LOW,
                     "The longest answer taken from a broker; a longer one ends the connection."),
             setting(
-                            "kurier.plugin.path",
-                            LIST,
-                            "",
-                            anything(),
-                            MEDIUM,
-                            "Directories and jars to look for plugins in, each with a class loader of its own.")
-                    .notYet());
+                    "kurier.plugin.path",
+                    LIST,
+                    "",
+                    anything(),
+                    MEDIUM,
+                    "Jars and directories to look for plugins in. Each jar, and each sub-directory of jars, is one plugin with a class loader of its own."));
 
     private OwnTable() {}
 }

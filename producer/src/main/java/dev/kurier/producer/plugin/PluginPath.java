@@ -1,0 +1,131 @@
+package dev.kurier.producer.plugin;
+
+import dev.kurier.api.error.PluginException;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the plugins that {@code kurier.plugin.path} names: each jar, and each directory of jars, is one.
+ *
+ * <p>An entry is a jar or a directory; a directory's jars, and its sub-directories that hold jars, are the plugins.
+ */
+final class PluginPath {
+    private PluginPath() {}
+
+    /**
+     * Is one jar, or one directory of jars, that share a class loader.
+     *
+     * @param home the jar or the directory
+     * @param jars its jars, sorted
+     * @param refusal why it can't be used, or null if it can
+     */
+    record Place(Path home, List<Path> jars, @Nullable String refusal) {
+        IsolatedLoader loader(ClassLoader host) throws MalformedURLException {
+            URL[] urls = new URL[jars.size()];
+            for (int i = 0; i < urls.length; i++) {
+                urls[i] = jars.get(i).toUri().toURL();
+            }
+            return new IsolatedLoader(home.toString(), urls, host);
+        }
+    }
+
+    /**
+     * Lists the places, each once, in the order of the path and sorted by name within a directory.
+     *
+     * @throws PluginException if an entry does not exist or a directory can't be read
+     */
+    static List<Place> places(Collection<String> path) {
+        Set<Path> homes = new LinkedHashSet<>();
+        for (String entry : path) {
+            try {
+                addHomes(Path.of(entry).toAbsolutePath().normalize(), homes);
+            } catch (IOException | InvalidPathException e) {
+                throw refused(entry, "it can't be read (" + e + "). Check its rights", e);
+            }
+        }
+        List<Place> places = new ArrayList<>();
+        for (Path home : homes) {
+            places.add(place(home));
+        }
+        return places;
+    }
+
+    private static void addHomes(Path entry, Set<Path> homes) throws IOException {
+        if (!Files.exists(entry)) {
+            throw refused(entry.toString(), "it does not exist. Create it, or take it out of the setting", null);
+        }
+        if (!Files.isDirectory(entry)) {
+            homes.add(entry);
+            return;
+        }
+        for (Path child : children(entry)) {
+            if (isJar(child) || (Files.isDirectory(child) && !jars(child).isEmpty())) {
+                homes.add(child);
+            }
+        }
+    }
+
+    private static Place place(Path home) {
+        try {
+            List<Path> jars = Files.isDirectory(home) ? jars(home) : List.of(home);
+            for (Path jar : jars) {
+                String shadow = shadowed(jar);
+                if (shadow != null) {
+                    return new Place(
+                            home,
+                            jars,
+                            jar + " holds " + shadow + ", which the host gives to every plugin: build it without"
+                                    + " kurier-api and slf4j-api (scope provided)");
+                }
+            }
+            return new Place(home, jars, null);
+        } catch (IOException e) {
+            return new Place(home, List.of(), "it is no readable jar (" + e.getMessage() + "): build or copy it again");
+        }
+    }
+
+    private static @Nullable String shadowed(Path path) throws IOException {
+        try (JarFile jar = new JarFile(path.toFile())) {
+            return jar.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(".class")
+                            && IsolatedLoader.SHARED.stream().anyMatch(name::startsWith))
+                    .findFirst()
+                    .orElse(null);
+        } catch (IOException e) {
+            throw new IOException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Path> jars(Path directory) throws IOException {
+        return children(directory).stream().filter(PluginPath::isJar).toList();
+    }
+
+    private static boolean isJar(Path path) {
+        return path.toString().endsWith(".jar") && Files.isRegularFile(path);
+    }
+
+    private static List<Path> children(Path directory) throws IOException {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.sorted().toList();
+        }
+    }
+
+    private static PluginException refused(String entry, String reason, @Nullable Throwable cause) {
+        return new PluginException(
+                "kurier.plugin.path=" + entry.replaceAll("\\p{Cntrl}", "?") + " can't be used: " + reason + ".", cause);
+    }
+}
