@@ -3,8 +3,10 @@ module dev.kurier.brokerstub {
     requires transitive dev.kurier.protocol;
     requires org.slf4j;
     requires static org.jspecify;
+    requires static org.junit.jupiter.api;
 
     exports dev.kurier.brokerstub;
+    exports dev.kurier.brokerstub.junit;
     exports dev.kurier.brokerstub.look;
     exports dev.kurier.brokerstub.script;
 }
