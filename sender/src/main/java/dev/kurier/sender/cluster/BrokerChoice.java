@@ -32,8 +32,7 @@ final class BrokerChoice {
     /** The broker to ask now, or null while a connection is being made. */
     @Nullable
     Broker next(long nowNs) {
-        List<Broker> candidates = new ArrayList<>(brokers.known());
-        candidates.addAll(brokers.bootstrap());
+        List<Broker> candidates = candidates();
         Broker ready = candidates.stream()
                 .filter(broker -> broker.canSend(nowNs))
                 .min(Comparator.comparingInt(Broker::inFlightCount))
@@ -46,8 +45,7 @@ final class BrokerChoice {
 
     /** How long until a connection may be tried; {@code Long.MAX_VALUE} if one is being made. */
     long nextDelayNs(long nowNs) {
-        List<Broker> candidates = new ArrayList<>(brokers.known());
-        candidates.addAll(brokers.bootstrap());
+        List<Broker> candidates = candidates();
         boolean busy = candidates.stream().anyMatch(broker -> broker.isConnecting());
         return busy
                 ? Long.MAX_VALUE
@@ -55,6 +53,15 @@ final class BrokerChoice {
                         .mapToLong(broker -> broker.reconnectDelayNs(nowNs))
                         .min()
                         .orElse(Long.MAX_VALUE);
+    }
+
+    /** Without rebootstrapping nobody but the known brokers counts, once there are any. */
+    private List<Broker> candidates() {
+        List<Broker> candidates = new ArrayList<>(brokers.known());
+        if (rebootstrap || candidates.isEmpty()) {
+            candidates.addAll(brokers.bootstrap());
+        }
+        return candidates;
     }
 
     private void connectOne(long nowNs) {

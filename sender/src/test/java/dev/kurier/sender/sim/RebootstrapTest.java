@@ -36,9 +36,7 @@ class RebootstrapTest {
         Simulation sim = started(SimSettings.defaults().requestTimeoutMs(60_000).rebootstrapTriggerMs(5_000));
         Set<Long> before = connections(sim);
         sim.cluster().next(ApiKey.METADATA).neverAnswer();
-        sim.sender()
-                .wantTopic(new TopicTicket(
-                        "another", -1, sim.nowNs() + Duration.ofMinutes(1).toNanos()));
+        want(sim, "another");
         sim.runFor(Duration.ofSeconds(4));
         assertThat(connections(sim)).as("too early").isEqualTo(before);
 
@@ -48,6 +46,22 @@ class RebootstrapTest {
 
         assertThat(Duration.ofNanos(sim.nowNs() - laterNs)).isLessThan(Duration.ofSeconds(3));
         assertThat(producedOver(sim, "after")).isNotEmpty().doesNotContainAnyElementsOf(before);
+    }
+
+    @Test
+    void waitsForTheKnownBrokersIfToldNotToStartOver() {
+        Simulation sim = started(SimSettings.defaults().rebootstrap(false));
+        for (int broker = 1; broker <= 3; broker++) {
+            sim.transport().refuse(broker, true);
+        }
+        sim.transport().resetAll();
+        want(sim, "another");
+
+        sim.runFor(Duration.ofMinutes(1)); // fails if the sender turns without end
+        for (int broker = 1; broker <= 3; broker++) {
+            sim.transport().refuse(broker, false);
+        }
+        deliver(sim, "after");
     }
 
     @Test
@@ -66,6 +80,11 @@ class RebootstrapTest {
         sim.learn("t");
         deliver(sim, "warm");
         return sim;
+    }
+
+    private static void want(Simulation sim, String topic) {
+        long untilNs = sim.nowNs() + Duration.ofMinutes(1).toNanos();
+        sim.sender().wantTopic(new TopicTicket(topic, -1, untilNs));
     }
 
     private static void deliver(Simulation sim, String value) {

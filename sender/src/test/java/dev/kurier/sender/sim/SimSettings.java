@@ -28,6 +28,7 @@ public final class SimSettings {
     private long deliveryTimeoutMs = 120_000;
     private long healTimeoutMs = 300_000;
     private int maxRequestBytes = 1 << 20;
+    private boolean rebootstrap = true;
     private long rebootstrapTriggerMs = 300_000;
     private Consumer<StubClusterBuilder> shape = builder -> builder.topic("t", 3);
 
@@ -106,6 +107,11 @@ public final class SimSettings {
         return this;
     }
 
+    public SimSettings rebootstrap(boolean value) {
+        rebootstrap = value;
+        return this;
+    }
+
     public SimSettings rebootstrapTriggerMs(long value) {
         rebootstrapTriggerMs = value;
         return this;
@@ -161,7 +167,7 @@ public final class SimSettings {
                         memoryBytes / 4),
                 new ConnectionSettings(
                         "sim", maxInFlight, requestTimeoutMs * MS, 10_000 * MS, 30_000 * MS, 540_000 * MS, 16 << 20),
-                new MetadataSettings(300_000 * MS, 300_000 * MS, true, rebootstrapTriggerMs * MS),
+                new MetadataSettings(300_000 * MS, 300_000 * MS, rebootstrap, rebootstrapTriggerMs * MS),
                 50 * MS,
                 1_000 * MS,
                 new SampleSettings(30_000 * MS, 2));
