@@ -25,6 +25,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -134,7 +135,7 @@ class CloseTest {
         }
     }
 
-    @Test
+    @RepeatedTest(50)
     void wakesAThreadThatWaitsInSend() throws Exception {
         CountDownLatch inSend = new CountDownLatch(1);
         Producer<String, String> producer = kafka.make(kafka.builder().interceptor(new Interceptor<String, String>() {

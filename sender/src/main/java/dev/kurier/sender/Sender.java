@@ -40,7 +40,7 @@ public final class Sender {
     private volatile ClusterSnapshot cluster = ClusterSnapshot.EMPTY;
     private volatile @Nullable Throwable failure;
     private @Nullable CloseTicket closing;
-    private boolean terminated;
+    private volatile boolean terminated;
 
     /**
      * Makes a sender; it does nothing before its first turn.
@@ -124,17 +124,17 @@ public final class Sender {
 
     /** Wants a topic to be known; from any thread. */
     public void wantTopic(TopicTicket ticket) {
-        submit(nowNs -> metadata.want(ticket, nowNs));
+        submit(nowNs -> metadata.want(ticket, nowNs), () -> ticket.refuse("the producer was closed"));
     }
 
     /** Wants everything accepted so far to leave and end; from any thread. */
     public void flush(FlushTicket ticket) {
-        submit(nowNs -> beginFlush(ticket, nowNs));
+        submit(nowNs -> beginFlush(ticket, nowNs), ticket::finish);
     }
 
     /** Wants the producer to close; from any thread. */
     public void close(CloseTicket ticket) {
-        submit(nowNs -> beginClose(ticket, nowNs));
+        submit(nowNs -> beginClose(ticket, nowNs), () -> finish(ticket));
     }
 
     /** Ends everything because of an error on the sender's thread; called on that thread. */
@@ -146,9 +146,13 @@ public final class Sender {
         terminate("the sender has died", nowNs);
     }
 
-    private void submit(Command command) {
+    /** Hands a command over; does the other thing if it may have come too late to be run by anybody. */
+    private void submit(Command command, Runnable tooLate) {
         commands.offer(command);
         accumulator.sleepFlag().wake();
+        if (terminated) {
+            tooLate.run();
+        }
     }
 
     private boolean runCommands(long nowNs) {
@@ -209,16 +213,22 @@ public final class Sender {
     }
 
     private void terminate(String reason, long nowNs) {
+        // Whoever hands a command over after this look sees that he is too late.
+        terminated = true;
+        runCommands(nowNs);
         brokers.close(reason, nowNs);
         metadata.close(reason);
         delivering.endFlushes();
-        terminated = true;
         environment.resolver().close();
         CloseTicket ticket = closing;
         if (ticket != null) {
-            CloseReport report = new CloseReport(delivering.givenUpNotPersisted(), delivering.givenUpUnknown());
-            environment.callbacks().afterAll(() -> ticket.finish(report));
+            finish(ticket);
         }
+    }
+
+    private void finish(CloseTicket ticket) {
+        CloseReport report = new CloseReport(delivering.givenUpNotPersisted(), delivering.givenUpUnknown());
+        environment.callbacks().afterAll(() -> ticket.finish(report));
     }
 
     private long nextDelayNs(long nowNs) {

@@ -3,7 +3,6 @@ package dev.kurier.sender.cluster;
 import dev.kurier.api.TopicPartition;
 import dev.kurier.api.error.AuthorizationException;
 import dev.kurier.api.error.MetadataException;
-import dev.kurier.api.error.ProducerClosedException;
 import dev.kurier.api.error.ProducerException;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.NodeEndpoint;
@@ -135,8 +134,7 @@ public final class MetadataUpdater {
     /** Ends every wish; the producer closes. */
     public void close(String reason) {
         for (TopicTicket ticket : List.copyOf(tickets)) {
-            ticket.finish(new ProducerClosedException(
-                    reason + " while waiting for the metadata of topic '" + ticket.topic() + "'"));
+            ticket.refuse(reason);
         }
         tickets.clear();
     }

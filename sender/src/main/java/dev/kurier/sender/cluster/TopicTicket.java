@@ -2,6 +2,7 @@ package dev.kurier.sender.cluster;
 
 import dev.kurier.accumulator.handover.Ticket;
 import dev.kurier.api.error.InvalidRecordException;
+import dev.kurier.api.error.ProducerClosedException;
 import dev.kurier.api.error.ProducerException;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,11 @@ public final class TopicTicket extends Ticket {
                     + count + " partition(s), numbered 0 to " + (count - 1)
                     + ". Choose one of them, or leave the partition out."));
         }
+    }
+
+    /** Ends the wish because there is nobody left to fulfil it; from any thread. */
+    public void refuse(String reason) {
+        finish(new ProducerClosedException(reason + " while waiting for the metadata of topic '" + topic + "'"));
     }
 
     void finish(@Nullable ProducerException withError) {
