@@ -124,7 +124,7 @@ public final class Sender {
 
     /** Wants a topic to be known; from any thread. */
     public void wantTopic(TopicTicket ticket) {
-        submit(nowNs -> metadata.want(ticket, nowNs), () -> ticket.refuse("the producer was closed"));
+        submit(nowNs -> metadata.want(ticket, nowNs), () -> ticket.refuse(endedBecause()));
     }
 
     /** Wants everything accepted so far to leave and end; from any thread. */
@@ -153,6 +153,10 @@ public final class Sender {
         if (terminated) {
             tooLate.run();
         }
+    }
+
+    private String endedBecause() {
+        return failure == null ? "the producer was closed" : "the sender has died";
     }
 
     private boolean runCommands(long nowNs) {

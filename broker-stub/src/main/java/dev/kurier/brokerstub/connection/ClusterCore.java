@@ -89,31 +89,16 @@ public final class ClusterCore {
     }
 
     /**
-     * Waits, without the lock, until something may have changed since a count was taken.
+     * Waits until something may have changed since a count was taken.
      *
-     * @return false if the time is over or the thread was interrupted; it stays interrupted
+     * @return false as {@link #await}
      */
-    public boolean awaitChange(long seen, long timeNs) {
-        long deadlineNs = System.nanoTime() + timeNs;
-        synchronized (lock) {
-            while (changes == seen) {
-                long leftNs = deadlineNs - System.nanoTime();
-                if (leftNs <= 0) {
-                    return false;
-                }
-                try {
-                    TimeUnit.NANOSECONDS.timedWait(lock, leftNs + TimeUnit.MILLISECONDS.toNanos(1));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
-            }
-        }
-        return true;
+    public boolean awaitChange(long seen, Duration timeout) {
+        return await(timeout, () -> changes != seen);
     }
 
     /**
-     * Waits, by the system's clock, until something about the fault script is so.
+     * Waits, by the system's clock, until something is so; the condition is looked at under the lock.
      *
      * @return false if the time was over first, or the thread interrupted; its flag is set then
      */

@@ -36,7 +36,7 @@ public final class Patience {
             if (enough.test(current)) {
                 return current;
             }
-            if (!core.awaitChange(seen, deadlineNs - System.nanoTime())) {
+            if (!core.awaitChange(seen, Duration.ofNanos(deadlineNs - System.nanoTime()))) {
                 String why = Thread.currentThread().isInterrupted() ? "interrupted while waiting " : "after ";
                 throw new AssertionError(why + time + ": " + instead.apply(current));
             }

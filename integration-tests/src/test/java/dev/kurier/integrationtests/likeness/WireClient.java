@@ -1,5 +1,6 @@
 package dev.kurier.integrationtests.likeness;
 
+import dev.kurier.integrationtests.client.KafkaRequest;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,12 +10,10 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.message.ApiMessageType;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
-import org.apache.kafka.common.message.RequestHeaderData;
 import org.apache.kafka.common.message.ResponseHeaderData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.apache.kafka.common.protocol.ByteBufferAccessor;
-import org.apache.kafka.common.protocol.MessageUtil;
 
 /**
  * Asks a broker over a socket, in bytes that kafka-clients writes.
@@ -42,29 +41,13 @@ final class WireClient implements AutoCloseable {
         return port;
     }
 
-    /** Makes the bytes of a request, header and all but the frame's size. */
-    static ByteBuffer request(ApiKeys api, short version, int correlationId, ApiMessage body) {
-        RequestHeaderData header = new RequestHeaderData()
-                .setRequestApiKey(api.id)
-                .setRequestApiVersion(version)
-                .setCorrelationId(correlationId)
-                .setClientId("likeness");
-        ByteBuffer head = MessageUtil.toByteBufferAccessor(header, api.requestHeaderVersion(version))
-                .buffer();
-        ByteBuffer tail = MessageUtil.toByteBufferAccessor(body, version).buffer();
-        return ByteBuffer.allocate(head.remaining() + tail.remaining())
-                .put(head)
-                .put(tail)
-                .flip();
-    }
-
     /** Sends a request and waits for what becomes of it. */
     Outcome ask(ApiKeys api, short version, ApiMessage body) throws IOException {
         int asked = ++correlationId;
         int probe = ++correlationId;
         try {
-            send(request(api, version, asked, body));
-            send(request(ApiKeys.API_VERSIONS, PROBE_VERSION, probe, new ApiVersionsRequestData()));
+            send(api, version, asked, body);
+            send(ApiKeys.API_VERSIONS, PROBE_VERSION, probe, new ApiVersionsRequestData());
             ByteBuffer answer = receive();
             if (answer.getInt(0) == probe) {
                 return new Outcome.Unanswered();
@@ -82,7 +65,7 @@ final class WireClient implements AutoCloseable {
 
     /** Sends a request that has an answer and returns its body. */
     ApiMessage message(ApiKeys api, short version, ApiMessage body) throws IOException {
-        send(request(api, version, ++correlationId, body));
+        send(api, version, ++correlationId, body);
         return read(api, version, receive());
     }
 
@@ -97,10 +80,8 @@ final class WireClient implements AutoCloseable {
         return body;
     }
 
-    private void send(ByteBuffer request) throws IOException {
-        ByteBuffer frame = ByteBuffer.allocate(Integer.BYTES + request.remaining());
-        frame.putInt(request.remaining()).put(request.duplicate());
-        socket.getOutputStream().write(frame.array());
+    private void send(ApiKeys api, short version, int correlation, ApiMessage body) throws IOException {
+        socket.getOutputStream().write(KafkaRequest.frame(api, version, correlation, body));
     }
 
     private ByteBuffer receive() throws IOException {

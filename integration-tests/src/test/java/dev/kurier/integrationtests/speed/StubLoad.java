@@ -2,12 +2,12 @@ package dev.kurier.integrationtests.speed;
 
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubServer;
+import dev.kurier.integrationtests.client.KafkaRequest;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.compress.Compression;
@@ -16,10 +16,7 @@ import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.ProduceRequestData.PartitionProduceData;
 import org.apache.kafka.common.message.ProduceRequestData.TopicProduceData;
 import org.apache.kafka.common.message.ProduceRequestData.TopicProduceDataCollection;
-import org.apache.kafka.common.message.RequestHeaderData;
 import org.apache.kafka.common.protocol.ApiKeys;
-import org.apache.kafka.common.protocol.ApiMessage;
-import org.apache.kafka.common.protocol.MessageUtil;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.SimpleRecord;
 
@@ -63,7 +60,8 @@ record StubLoad(int connections, int partitions, boolean discard) {
 
     /** Asks for the versions and waits for the answer. */
     static void hello(Socket socket) throws IOException {
-        socket.getOutputStream().write(frame(ApiKeys.API_VERSIONS, (short) 0, new ApiVersionsRequestData()));
+        socket.getOutputStream()
+                .write(KafkaRequest.frame(ApiKeys.API_VERSIONS, (short) 0, 1, new ApiVersionsRequestData()));
         answer(socket);
     }
 
@@ -113,7 +111,7 @@ record StubLoad(int connections, int partitions, boolean discard) {
                     .setAcks((short) 1)
                     .setTimeoutMs(30_000)
                     .setTopicData(new TopicProduceDataCollection(List.of(topic).iterator()));
-            frames.add(frame(ApiKeys.PRODUCE, PRODUCE_VERSION, request));
+            frames.add(KafkaRequest.frame(ApiKeys.PRODUCE, PRODUCE_VERSION, 1, request));
         }
         return frames;
     }
@@ -124,22 +122,6 @@ record StubLoad(int connections, int partitions, boolean discard) {
             records[i] = new SimpleRecord(1_770_000_000_000L + i, new byte[RECORD_BYTES]);
         }
         return MemoryRecords.withRecords(Compression.NONE, records);
-    }
-
-    private static byte[] frame(ApiKeys api, short version, ApiMessage body) {
-        RequestHeaderData header = new RequestHeaderData()
-                .setRequestApiKey(api.id)
-                .setRequestApiVersion(version)
-                .setClientId("load");
-        ByteBuffer head = MessageUtil.toByteBufferAccessor(header, api.requestHeaderVersion(version))
-                .buffer();
-        ByteBuffer tail = MessageUtil.toByteBufferAccessor(body, version).buffer();
-        int size = head.remaining() + tail.remaining();
-        return ByteBuffer.allocate(Integer.BYTES + size)
-                .putInt(size)
-                .put(head)
-                .put(tail)
-                .array();
     }
 
     /** The processor time of the one thread that a stub has. */

@@ -38,6 +38,7 @@ public final class MetadataUpdater {
     private final SnapshotListener listener;
     private final Predicate<String> inUse;
     private final BrokerChoice choice;
+    private final RebootstrapTimer rebootstrap;
     private final Map<String, Long> lastUsedNs = new TreeMap<>();
     private final List<TopicTicket> tickets = new ArrayList<>();
     private ClusterSnapshot snapshot = ClusterSnapshot.EMPTY;
@@ -46,8 +47,6 @@ public final class MetadataUpdater {
     private int attempts;
     private long notBeforeNs;
     private long updatedNs;
-    private boolean wanting;
-    private long wantingSinceNs;
 
     /**
      * Makes the updater; it asks for the brokers in its first turn.
@@ -67,6 +66,7 @@ public final class MetadataUpdater {
         this.listener = listener;
         this.inUse = inUse;
         this.choice = new BrokerChoice(brokers, settings.rebootstrap());
+        this.rebootstrap = new RebootstrapTimer(settings);
         this.notBeforeNs = nowNs;
         this.updatedNs = nowNs;
     }
@@ -142,9 +142,11 @@ public final class MetadataUpdater {
     /** Sends a request if one is due. */
     public void run(long nowNs) {
         tickets.removeIf(ticket -> ticket.isOver(nowNs));
-        noteWanting(nowNs);
-        if (wanting && settings.rebootstrap() && nowNs - wantingSinceNs > settings.rebootstrapTriggerNs()) {
-            rebootstrap("no metadata for " + TimeUnit.NANOSECONDS.toMillis(nowNs - wantingSinceNs) + " ms", nowNs);
+        if (inFlight || isDue(nowNs)) {
+            rebootstrap.wanted(nowNs);
+        }
+        if (rebootstrap.isOver(nowNs)) {
+            startOver("no metadata for " + TimeUnit.NANOSECONDS.toMillis(rebootstrap.waitedNs(nowNs)) + " ms", nowNs);
         }
         if (inFlight || nowNs - notBeforeNs < 0 || !isDue(nowNs)) {
             return;
@@ -161,12 +163,8 @@ public final class MetadataUpdater {
 
     /** How long until {@link #run} has to be called though nothing happens; {@code Long.MAX_VALUE} for never. */
     public long nextDelayNs(long nowNs) {
-        return Math.min(untilRebootstrapNs(nowNs), untilRequestNs(nowNs));
-    }
-
-    private long untilRebootstrapNs(long nowNs) {
-        boolean may = wanting && settings.rebootstrap() && !brokers.known().isEmpty();
-        return may ? Math.max(1, wantingSinceNs - nowNs + settings.rebootstrapTriggerNs() + 1) : Long.MAX_VALUE;
+        long restartNs = brokers.known().isEmpty() ? Long.MAX_VALUE : rebootstrap.nextDelayNs(nowNs);
+        return Math.min(restartNs, untilRequestNs(nowNs));
     }
 
     private long untilRequestNs(long nowNs) {
@@ -186,7 +184,7 @@ public final class MetadataUpdater {
         if (whole != ErrorCode.NONE) {
             onFailure(from + " answered " + whole.name() + " to Metadata: " + whole.advice(), nowNs);
             if (whole.recovery() == Recovery.REBOOTSTRAP && settings.rebootstrap()) {
-                rebootstrap(from + " asked for it", nowNs);
+                startOver(from + " asked for it", nowNs);
             }
             return;
         }
@@ -200,7 +198,7 @@ public final class MetadataUpdater {
         }
         topics.keySet().retainAll(lastUsedNs.keySet());
         updatedNs = nowNs;
-        wanting = false;
+        rebootstrap.answered();
         publish(new ClusterSnapshot(response.clusterId(), snapshot.brokers(), topics), nowNs);
         tickets.removeIf(this::finishIfKnown);
         backOff(complete, nowNs);
@@ -216,16 +214,9 @@ public final class MetadataUpdater {
         backOff(false, nowNs);
     }
 
-    private void noteWanting(long nowNs) {
-        if (!wanting && (inFlight || isDue(nowNs))) {
-            wanting = true;
-            wantingSinceNs = nowNs;
-        }
-    }
-
     /** Forgets the cluster's brokers and begins again with the bootstrap servers; what was sent to them is sent again. */
-    private void rebootstrap(String reason, long nowNs) {
-        wantingSinceNs = nowNs;
+    private void startOver(String reason, long nowNs) {
+        rebootstrap.restart(nowNs);
         if (!brokers.known().isEmpty()) {
             LOG.info("starts over from bootstrap.servers: {}", reason);
             brokers.keepOnly(Set.of(), nowNs);

@@ -32,6 +32,7 @@ public final class LaneSchedule {
         } else {
             timers.set(lane, nowNs + delayNs);
         }
+        lane.reportStall(nowNs);
     }
 
     /** Takes a lane whose time has come, or null. */

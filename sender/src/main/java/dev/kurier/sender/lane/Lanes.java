@@ -104,7 +104,6 @@ public final class Lanes {
         repair.failBroken(lane);
         repair.renewIfQuiet(lane);
         schedule.refresh(lane, nowNs);
-        lane.reportStall(nowNs);
         flushes.onProgress(lane);
     }
 

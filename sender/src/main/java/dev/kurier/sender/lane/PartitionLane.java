@@ -220,7 +220,7 @@ public final class PartitionLane {
     }
 
     /** Says to callers since when the leader has taken nothing, while something waits for it (KIP-794). */
-    public void reportStall(long nowNs) {
+    void reportStall(long nowNs) {
         if (oldestWaiting() != null || !requeued.isEmpty() || hasDrainable(nowNs)) {
             chain.stalled(nowNs);
         } else {

@@ -83,7 +83,6 @@ final class ProduceRequestAssembler {
             }
             if (lane != null) {
                 schedule.refresh(lane, nowNs);
-                lane.reportStall(nowNs);
             }
         }
         return request.attempts().isEmpty() ? null : request;
