@@ -8,6 +8,7 @@ import dev.kurier.brokerstub.admin.DescribeConfigsHandler;
 import dev.kurier.brokerstub.call.ApiHandler;
 import dev.kurier.brokerstub.call.Call;
 import dev.kurier.brokerstub.cluster.ClusterState;
+import dev.kurier.brokerstub.fetch.FetchHandler;
 import dev.kurier.protocol.ApiKey;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -6,6 +6,7 @@ import dev.kurier.brokerstub.call.ApiRequest;
 import dev.kurier.brokerstub.call.Call;
 import dev.kurier.brokerstub.call.CallTime;
 import dev.kurier.brokerstub.cluster.ClusterState;
+import dev.kurier.brokerstub.cluster.Leadership;
 import dev.kurier.brokerstub.cluster.Partition;
 import dev.kurier.brokerstub.fault.FaultTarget;
 import dev.kurier.brokerstub.fault.RequestFaults;

@@ -1,4 +1,4 @@
-package dev.kurier.brokerstub.handler;
+package dev.kurier.brokerstub.fetch;
 
 import dev.kurier.brokerstub.call.ApiHandler;
 import dev.kurier.brokerstub.call.ApiRequest;
@@ -7,10 +7,10 @@ import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.protocol.fetch.FetchRequest;
 
 /** Reads batches; answers with session 0, so that clients ask for everything they want every time (KIP-227). */
-final class FetchHandler implements ApiHandler {
+public final class FetchHandler implements ApiHandler {
     private final ClusterState state;
 
-    FetchHandler(ClusterState state) {
+    public FetchHandler(ClusterState state) {
         this.state = state;
     }
 

@@ -1,25 +1,23 @@
-package dev.kurier.brokerstub.handler;
+package dev.kurier.brokerstub.cluster;
 
-import dev.kurier.brokerstub.cluster.Broker;
-import dev.kurier.brokerstub.cluster.ClusterState;
-import dev.kurier.brokerstub.cluster.Partition;
 import dev.kurier.protocol.ErrorCode;
 
 /** Compares what a client believes about a partition's leader with the truth (KIP-320). */
-final class Leadership {
-    static final int EPOCH_NOT_SAID = -1;
+public final class Leadership {
+    /** Stands for a request that names no leader epoch. */
+    public static final int EPOCH_NOT_SAID = -1;
 
     private Leadership() {}
 
     /** Returns what is wrong with asking this broker, or NONE. */
-    static ErrorCode check(ClusterState state, Partition partition, int brokerId, int knownEpoch) {
+    public static ErrorCode check(ClusterState state, Partition partition, int brokerId, int knownEpoch) {
         ErrorCode replica = checkReplica(state, partition, brokerId, knownEpoch);
         boolean leads = partition.leaderId() == brokerId;
         return replica == ErrorCode.NONE && !leads ? ErrorCode.NOT_LEADER_OR_FOLLOWER : replica;
     }
 
     /** As {@link #check}, where a follower may answer as well. */
-    static ErrorCode checkReplica(ClusterState state, Partition partition, int brokerId, int knownEpoch) {
+    public static ErrorCode checkReplica(ClusterState state, Partition partition, int brokerId, int knownEpoch) {
         Broker broker = state.broker(brokerId);
         if (broker != null && broker.isDiskFull() && partition.isReplicatedBy(brokerId)) {
             return ErrorCode.KAFKA_STORAGE_ERROR;

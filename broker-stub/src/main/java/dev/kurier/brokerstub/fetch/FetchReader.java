@@ -1,7 +1,9 @@
-package dev.kurier.brokerstub.handler;
+package dev.kurier.brokerstub.fetch;
 
 import dev.kurier.brokerstub.cluster.ClusterState;
+import dev.kurier.brokerstub.cluster.Leadership;
 import dev.kurier.brokerstub.cluster.Partition;
+import dev.kurier.brokerstub.cluster.Redirections;
 import dev.kurier.brokerstub.cluster.Topic;
 import dev.kurier.brokerstub.fault.RequestFaults;
 import dev.kurier.brokerstub.fault.ResultFault;

@@ -1,4 +1,4 @@
-package dev.kurier.brokerstub.handler;
+package dev.kurier.brokerstub.fetch;
 
 import dev.kurier.brokerstub.call.Answer;
 import dev.kurier.brokerstub.call.ApiRequest;

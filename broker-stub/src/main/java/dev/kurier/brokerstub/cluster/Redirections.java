@@ -1,8 +1,5 @@
-package dev.kurier.brokerstub.handler;
+package dev.kurier.brokerstub.cluster;
 
-import dev.kurier.brokerstub.cluster.Broker;
-import dev.kurier.brokerstub.cluster.ClusterState;
-import dev.kurier.brokerstub.cluster.Partition;
 import dev.kurier.protocol.CurrentLeader;
 import dev.kurier.protocol.NodeEndpoint;
 import java.util.List;
@@ -10,16 +7,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Collects, for one answer, who leads instead and where they listen (KIP-951). */
-final class Redirections {
+public final class Redirections {
     private final ClusterState state;
     private final Map<Integer, NodeEndpoint> endpoints = new TreeMap<>();
 
-    Redirections(ClusterState state) {
+    public Redirections(ClusterState state) {
         this.state = state;
     }
 
     /** Names the partition's leader, and notes its address. */
-    CurrentLeader to(Partition partition) {
+    public CurrentLeader to(Partition partition) {
         Broker leader = state.broker(partition.leaderId());
         if (leader != null) {
             endpoints.put(leader.id(), new NodeEndpoint(leader.id(), leader.host(), leader.port(), null));
@@ -27,7 +24,8 @@ final class Redirections {
         return new CurrentLeader(partition.leaderId(), partition.leaderEpoch());
     }
 
-    List<NodeEndpoint> endpoints() {
+    /** The addresses noted so far, by broker. */
+    public List<NodeEndpoint> endpoints() {
         return List.copyOf(endpoints.values());
     }
 }
