@@ -21,6 +21,7 @@ module dev.kurier.protocol {
     exports dev.kurier.protocol.initproducerid;
     exports dev.kurier.protocol.listoffsets;
     exports dev.kurier.protocol.metadata;
+    exports dev.kurier.protocol.offsetforleaderepoch;
     exports dev.kurier.protocol.produce;
     exports dev.kurier.protocol.record;
 }

@@ -22,6 +22,8 @@ final class MessageCases {
             FetchCases.RESPONSE,
             ListOffsetsCases.REQUEST,
             ListOffsetsCases.RESPONSE,
+            OffsetForLeaderEpochCases.REQUEST,
+            OffsetForLeaderEpochCases.RESPONSE,
             CreateTopicsCases.REQUEST,
             CreateTopicsCases.RESPONSE,
             DeleteTopicsCases.REQUEST,
