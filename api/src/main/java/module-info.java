@@ -4,5 +4,6 @@ module dev.kurier.api {
 
     exports dev.kurier.api;
     exports dev.kurier.api.error;
+    exports dev.kurier.api.setting;
     exports dev.kurier.api.spi;
 }

@@ -1,7 +1,8 @@
 package dev.kurier.partitioners;
 
-import dev.kurier.api.error.PluginException;
-import dev.kurier.api.spi.PluginSettings;
+import dev.kurier.api.setting.PluginSetting;
+import dev.kurier.api.setting.PluginSettings;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,6 +12,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>SplitMix64: a counter whose values are scrambled, so that threads share it by one atomic addition.
  */
 final class RandomDraw {
+    static final PluginSetting<Optional<Long>> SEED = PluginSetting.longInteger(
+                    "seed",
+                    "Repeats the same sequence of draws; without it, each producer has its own.",
+                    Long.MIN_VALUE,
+                    Long.MAX_VALUE)
+            .optional();
+
     /** The odd number nearest to 2^64 divided by the golden ratio. */
     private static final long STEP = 0x9e3779b97f4a7c15L;
 
@@ -22,18 +30,8 @@ final class RandomDraw {
 
     /** Starts from the setting {@code seed}, or somewhere if there is none. */
     static RandomDraw of(PluginSettings settings) {
-        String seed = settings.get("seed");
-        if (seed == null) {
-            return new RandomDraw(ThreadLocalRandom.current().nextLong());
-        }
-        try {
-            return new RandomDraw(Long.parseLong(seed.trim()));
-        } catch (NumberFormatException e) {
-            throw new PluginException(
-                    "seed=" + seed + " is not allowed: must be a whole number. Leave it out for a"
-                            + " different sequence each time.",
-                    e);
-        }
+        return new RandomDraw(
+                settings.get(SEED).orElseGet(() -> ThreadLocalRandom.current().nextLong()));
     }
 
     /** Draws a number from 0 to {@code bound - 1}; the bound is at least 1. */

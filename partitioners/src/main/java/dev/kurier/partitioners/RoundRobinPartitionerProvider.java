@@ -1,9 +1,9 @@
 package dev.kurier.partitioners;
 
+import dev.kurier.api.setting.PluginSettings;
 import dev.kurier.api.spi.Partitioner;
 import dev.kurier.api.spi.PartitionerProvider;
 import dev.kurier.api.spi.Plugin;
-import dev.kurier.api.spi.PluginSettings;
 
 /** Makes the partitioner that lets partitions take turns. */
 @Plugin(

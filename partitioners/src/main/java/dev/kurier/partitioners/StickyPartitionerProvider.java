@@ -1,11 +1,13 @@
 package dev.kurier.partitioners;
 
+import dev.kurier.api.setting.PluginSetting;
+import dev.kurier.api.setting.PluginSettings;
 import dev.kurier.api.spi.Partitioner;
 import dev.kurier.api.spi.PartitionerProvider;
 import dev.kurier.api.spi.Plugin;
-import dev.kurier.api.spi.PluginSettings;
+import java.util.List;
 
-/** Makes the partitioner that stays until a batch is sealed; setting: {@code seed}. */
+/** Makes the partitioner that stays until a batch is sealed. */
 @Plugin(
         name = "sticky",
         aliases = {"UniformStickyPartitioner", "org.apache.kafka.clients.producer.UniformStickyPartitioner"},
@@ -13,6 +15,11 @@ import dev.kurier.api.spi.PluginSettings;
 public final class StickyPartitionerProvider implements PartitionerProvider {
     /** Makes the provider. */
     public StickyPartitionerProvider() {}
+
+    @Override
+    public List<PluginSetting<?>> settings() {
+        return List.of(RandomDraw.SEED);
+    }
 
     @Override
     public Partitioner create(PluginSettings settings) {

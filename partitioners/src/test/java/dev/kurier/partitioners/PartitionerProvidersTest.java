@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.api.error.PluginException;
+import dev.kurier.api.setting.PluginSettings;
 import dev.kurier.api.spi.Partitioner;
 import dev.kurier.api.spi.PartitionerProvider;
 import dev.kurier.api.spi.Plugin;
-import dev.kurier.api.spi.PluginSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -63,7 +63,7 @@ class PartitionerProvidersTest {
     void refusesASeedThatIsNoNumber() {
         assertThatThrownBy(() -> create("sticky", Map.of("seed", "x1")))
                 .isInstanceOf(PluginException.class)
-                .hasMessageStartingWith("seed=x1 is not allowed: must be a whole number");
+                .hasMessageStartingWith("its setting seed=x1 must be a whole number");
     }
 
     @Test
@@ -81,7 +81,7 @@ class PartitionerProvidersTest {
     }
 
     private static Partitioner create(String name, Map<String, String> settings) {
-        return ServiceLoader.load(PartitionerProvider.class).stream()
+        PartitionerProvider provider = ServiceLoader.load(PartitionerProvider.class).stream()
                 .filter(p -> {
                     Plugin plugin = p.type().getAnnotation(Plugin.class);
                     return plugin.name().equals(name)
@@ -89,19 +89,7 @@ class PartitionerProvidersTest {
                 })
                 .findFirst()
                 .orElseThrow()
-                .get()
-                .create(new Given(settings));
-    }
-
-    private record Given(Map<String, String> asMap) implements PluginSettings {
-        @Override
-        public String clientId() {
-            return "test";
-        }
-
-        @Override
-        public String get(String name) {
-            return asMap.get(name);
-        }
+                .get();
+        return provider.create(PluginSettings.of("test", provider.settings(), settings));
     }
 }

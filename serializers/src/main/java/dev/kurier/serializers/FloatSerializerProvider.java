@@ -1,7 +1,7 @@
 package dev.kurier.serializers;
 
+import dev.kurier.api.setting.PluginSettings;
 import dev.kurier.api.spi.Plugin;
-import dev.kurier.api.spi.PluginSettings;
 import dev.kurier.api.spi.Serializer;
 import dev.kurier.api.spi.SerializerProvider;
 

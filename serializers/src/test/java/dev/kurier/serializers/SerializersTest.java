@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.api.Headers;
+import dev.kurier.api.setting.PluginSettings;
 import dev.kurier.api.spi.Plugin;
-import dev.kurier.api.spi.PluginSettings;
 import dev.kurier.api.spi.SerializationContext;
 import dev.kurier.api.spi.Serializer;
 import dev.kurier.api.spi.SerializerProvider;
@@ -118,10 +118,12 @@ class SerializersTest {
     @Test
     void refusesAnythingInVoid() {
         assertThat(new VoidSerializer().serialize("t", null)).isNull();
-        assertThatThrownBy(() -> write(provider("void").create(true, new NoSettings()), "text"))
+        assertThatThrownBy(() ->
+                        write(provider("void").create(true, PluginSettings.of("test", List.of(), Map.of())), "text"))
                 .hasMessage("key.serializer=void takes null only. Leave the key out, or choose the serializer of its"
                         + " class with key.serializer.");
-        assertThatThrownBy(() -> write(provider("void").create(false, new NoSettings()), "text"))
+        assertThatThrownBy(() ->
+                        write(provider("void").create(false, PluginSettings.of("test", List.of(), Map.of())), "text"))
                 .hasMessageContaining("value.serializer=void");
     }
 
@@ -220,7 +222,7 @@ class SerializersTest {
 
     @SuppressWarnings("unchecked")
     private static Serializer<Object> make(String name) {
-        return (Serializer<Object>) provider(name).create(false, new NoSettings());
+        return (Serializer<Object>) provider(name).create(false, PluginSettings.of("test", List.of(), Map.of()));
     }
 
     private static SerializerProvider provider(String name) {
@@ -229,23 +231,6 @@ class SerializersTest {
                 .findFirst()
                 .orElseThrow()
                 .get();
-    }
-
-    private static final class NoSettings implements PluginSettings {
-        @Override
-        public String clientId() {
-            return "test";
-        }
-
-        @Override
-        public String get(String name) {
-            return null;
-        }
-
-        @Override
-        public Map<String, String> asMap() {
-            return Map.of();
-        }
     }
 
     private static final class Context implements SerializationContext {

@@ -1,11 +1,9 @@
 package dev.kurier.api.spi;
 
-/**
- * Makes an interceptor; found by {@link java.util.ServiceLoader}, described by {@link Plugin}.
- *
- * <p>Needs a public constructor without parameters that does nothing costly.
- */
-public interface InterceptorProvider {
+import dev.kurier.api.setting.PluginSettings;
+
+/** Makes an interceptor. */
+public interface InterceptorProvider extends PluginProvider {
     /**
      * Makes one interceptor of one producer.
      *

@@ -1,11 +1,9 @@
 package dev.kurier.api.spi;
 
-/**
- * Makes a partitioner; found by {@link java.util.ServiceLoader}, described by {@link Plugin}.
- *
- * <p>Needs a public constructor without parameters that does nothing costly.
- */
-public interface PartitionerProvider {
+import dev.kurier.api.setting.PluginSettings;
+
+/** Makes a partitioner. */
+public interface PartitionerProvider extends PluginProvider {
     /**
      * Makes the partitioner of one producer.
      *

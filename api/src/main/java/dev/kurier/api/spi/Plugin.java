@@ -14,6 +14,9 @@ public @interface Plugin {
     /** The API level that this release of Kurier offers to plugins. */
     int CURRENT_API_LEVEL = 1;
 
+    /** The oldest API level that this release still runs. */
+    int OLDEST_API_LEVEL = 1;
+
     /** The name to choose the plugin by, for example {@code json}; lower case, unique within its kind. */
     String name();
 

@@ -1,11 +1,9 @@
 package dev.kurier.api.spi;
 
-/**
- * Makes a serializer; found by {@link java.util.ServiceLoader}, described by {@link Plugin}.
- *
- * <p>Needs a public constructor without parameters that does nothing costly.
- */
-public interface SerializerProvider {
+import dev.kurier.api.setting.PluginSettings;
+
+/** Makes a serializer. */
+public interface SerializerProvider extends PluginProvider {
     /** What the serializers take; objects of other classes are refused with a message that names it. */
     Class<?> type();
 

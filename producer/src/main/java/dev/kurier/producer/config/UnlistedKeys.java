@@ -1,5 +1,6 @@
 package dev.kurier.producer.config;
 
+import dev.kurier.api.setting.NearestName;
 import dev.kurier.producer.config.table.KnownSettings;
 import dev.kurier.producer.config.table.Setting;
 import java.util.Collection;

@@ -1,34 +1,42 @@
 package dev.kurier.producer.plugin;
 
-import dev.kurier.api.spi.PluginSettings;
+import dev.kurier.api.setting.PluginSetting;
+import dev.kurier.api.setting.PluginSettings;
+import dev.kurier.api.spi.PluginProvider;
 import dev.kurier.producer.config.PluginChoice;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Gives a plugin the settings under its names, and those it shares.
- *
- * @param clientId the producer's name
- * @param asMap names without any prefix
- */
-record OwnSettings(String clientId, Map<String, String> asMap) implements PluginSettings {
-    OwnSettings {
-        asMap = Map.copyOf(asMap);
-    }
+/** Picks out of a choice's settings those of the plugin chosen: all under one of its names, and the shared ones it knows. */
+final class OwnSettings {
+    private OwnSettings() {}
 
-    /** The settings of a choice that stand under one of {@code names}; they win over shared ones. */
-    static OwnSettings of(PluginChoice choice, Collection<String> names, String clientId) {
-        Map<String, String> own = new HashMap<>(choice.shared());
+    /**
+     * Reads the settings of what was made.
+     *
+     * @param made a provider, or an object of a class chosen in its place, which has no settings
+     * @throws dev.kurier.api.error.PluginException if one is unknown, not allowed or missing
+     */
+    static PluginSettings of(PluginChoice choice, Collection<String> names, String clientId, Object made) {
+        List<PluginSetting<?>> declared = made instanceof PluginProvider provider ? provider.settings() : List.of();
+        Map<String, String> own = new HashMap<>();
+        for (PluginSetting<?> setting : declared) {
+            String shared = choice.shared().get(setting.name());
+            if (shared != null) {
+                own.put(setting.name(), shared);
+            }
+        }
         choice.settings().forEach((key, value) -> {
             String name = prefix(key, names);
             if (name != null) {
                 own.put(key.substring(name.length() + 1), value);
             }
         });
-        return new OwnSettings(clientId, own);
+        return PluginSettings.of(clientId, declared, own);
     }
 
     /** The name that a key stands under, or null. */
@@ -40,16 +48,5 @@ record OwnSettings(String clientId, Map<String, String> asMap) implements Plugin
             }
         }
         return null;
-    }
-
-    @Override
-    public @Nullable String get(String name) {
-        return asMap.get(name);
-    }
-
-    /** Writes the names only; the values may be secrets. */
-    @Override
-    public String toString() {
-        return "settings " + asMap.keySet();
     }
 }

@@ -1,7 +1,7 @@
 package dev.kurier.producer.plugin;
 
 import dev.kurier.api.error.PluginException;
-import dev.kurier.producer.config.NearestName;
+import dev.kurier.api.setting.NearestName;
 import dev.kurier.producer.config.PluginChoice;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,7 +1,7 @@
 package dev.kurier.producer.plugin;
 
 import dev.kurier.api.error.PluginException;
-import dev.kurier.api.spi.PluginSettings;
+import dev.kurier.api.setting.PluginSettings;
 import dev.kurier.producer.config.PluginChoice;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,8 @@ record PluginMaking(
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(classOf().getClassLoader());
         try {
-            return finish.apply(new Plan(name(), instance(), OwnSettings.of(choice, names(), clientId)));
+            Object made = instance();
+            return finish.apply(new Plan(name(), made, OwnSettings.of(choice, names(), clientId, made)));
         } catch (PluginException e) {
             throw refused(choice, String.valueOf(e.getMessage()), e);
         } catch (VirtualMachineError e) {

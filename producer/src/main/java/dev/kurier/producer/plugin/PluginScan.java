@@ -73,9 +73,13 @@ final class PluginScan {
             String reason = "it has no @Plugin annotation, so it has no name: annotate the provider class";
             return refused(type.getName(), PluginSource.of(type), reason);
         }
-        if (plugin.apiLevel() > Plugin.CURRENT_API_LEVEL) {
-            String reason = "it was built for API level " + plugin.apiLevel() + ", this is " + Plugin.CURRENT_API_LEVEL
-                    + ": use a newer Kurier or an older plugin";
+        int level = plugin.apiLevel();
+        if (level > Plugin.CURRENT_API_LEVEL || level < Plugin.OLDEST_API_LEVEL) {
+            String way = level > Plugin.CURRENT_API_LEVEL
+                    ? "use a newer Kurier or an older plugin"
+                    : "use a newer plugin or an older Kurier";
+            String reason = "it was built for API level " + level + ", this Kurier runs levels "
+                    + Plugin.OLDEST_API_LEVEL + " to " + Plugin.CURRENT_API_LEVEL + ": " + way;
             return new FoundPlugin(listing(type, plugin, reason), null);
         }
         return new FoundPlugin(listing(type, plugin, null), provider);

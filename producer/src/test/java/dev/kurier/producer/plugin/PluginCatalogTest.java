@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.api.error.PluginException;
+import dev.kurier.api.setting.PluginSetting;
+import dev.kurier.api.setting.PluginSettings;
 import dev.kurier.api.spi.BytesSink;
 import dev.kurier.api.spi.Interceptor;
 import dev.kurier.api.spi.PartitionContext;
 import dev.kurier.api.spi.Partitioner;
-import dev.kurier.api.spi.PluginSettings;
 import dev.kurier.api.spi.SerializationContext;
 import dev.kurier.api.spi.Serializer;
 import dev.kurier.api.spi.SerializerProvider;
 import dev.kurier.producer.config.PluginChoice;
 import dev.kurier.producer.config.ProducerSettings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -193,7 +195,39 @@ class PluginCatalogTest {
         }
     }
 
+    @Test
+    void aSettingThatThePluginDoesNotKnowOrAllowIsRefusedWithWhatItTakes() {
+        String name = Unlisted.class.getName();
+        PluginChoice choice = new PluginChoice(
+                "value.serializer", name, null, Map.of(name + ".txet", "typo", name + ".width", "81"), Map.of());
+
+        assertThatThrownBy(() -> catalog.serializer(choice, false, "client"))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContaining("value.serializer=" + name)
+                .hasMessageContaining("its setting width=81 must be a whole number from 1 to 80")
+                .hasMessageContaining("it has no setting txet. Did you mean text? It takes text, width");
+    }
+
+    @Test
+    void aClassThatIsNoPluginTakesNoSettings() {
+        String name = UuidBytes.class.getName();
+        PluginChoice choice = new PluginChoice("value.serializer", name, null, Map.of(name + ".x", "1"), Map.of());
+
+        assertThatThrownBy(() -> catalog.serializer(choice, false, "client"))
+                .hasMessageContaining("it has no setting x. It takes none");
+    }
+
     public static class Unlisted implements SerializerProvider {
+        private static final PluginSetting<String> TEXT =
+                PluginSetting.text("text", "Any words.").withDefault("none");
+        private static final PluginSetting<Integer> WIDTH =
+                PluginSetting.integer("width", "Letters in a line.", 1, 80).withDefault(80);
+
+        @Override
+        public List<PluginSetting<?>> settings() {
+            return List.of(TEXT, WIDTH);
+        }
+
         @Override
         public Class<?> type() {
             return String.class;
@@ -204,7 +238,7 @@ class PluginCatalogTest {
             return new UuidBytes() {
                 @Override
                 public String toString() {
-                    return isKey + " " + settings.clientId() + " " + settings.asMap();
+                    return isKey + " " + settings.clientId() + " {text=" + settings.get(TEXT) + "}";
                 }
             };
         }

@@ -134,7 +134,7 @@ class PluginDiscoveryTest {
             assertThat(refusal(catalog, "test.Orphan")).contains("the class test.Base is missing");
             assertThat(refusal(catalog, "test.Stranger")).contains("does not implement");
             assertThat(refusal(catalog, "test.Nameless")).contains("no @Plugin annotation");
-            assertThat(refusal(catalog, "future")).contains("API level 7, this is 1");
+            assertThat(refusal(catalog, "future")).contains("API level 7, this Kurier runs levels 1 to 1");
             assertThat(catalog.listings().stream().filter(p -> !p.isUsable()))
                     .hasSize(6)
                     .allMatch(p -> p.source().equals(jar.toString()));

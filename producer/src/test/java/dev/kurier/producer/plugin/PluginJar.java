@@ -45,7 +45,8 @@ final class PluginJar {
     PluginJar source(String name, String source) throws IOException {
         Path sources = Files.createDirectories(directory.resolveSibling("sources/test"));
         Path file = Files.writeString(
-                sources.resolve(name + ".java"), "package test; import dev.kurier.api.spi.*; " + source);
+                sources.resolve(name + ".java"),
+                "package test; import dev.kurier.api.spi.*; import dev.kurier.api.setting.*; " + source);
         StringWriter log = new StringWriter();
         int failed = ToolProvider.findFirst("javac")
                 .orElseThrow()

@@ -1,10 +1,10 @@
-package dev.kurier.producer.config;
+package dev.kurier.api.setting;
 
 import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the known name that a mistyped one probably means. */
+/** Finds the known name that a mistyped one probably means, for messages; may be used from any thread. */
 public final class NearestName {
     private NearestName() {}
 
@@ -34,7 +34,7 @@ public final class NearestName {
         return cut.trim().toLowerCase(Locale.ROOT).replace('_', '.').replace('-', '.');
     }
 
-    /** How many letters must be added, dropped or changed; a name cut off at a dot is near the whole one. */
+    /** How many letters must be added, dropped, changed or swapped; a name cut off at a dot is near the whole one. */
     private static int distance(String given, String known) {
         if (given.isEmpty() || given.equals(known)) {
             return given.isEmpty() ? Integer.MAX_VALUE : 0;
@@ -42,19 +42,24 @@ public final class NearestName {
         if (known.startsWith(given + ".")) {
             return 1;
         }
-        int[] row = new int[known.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= given.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int change = diagonal + (given.charAt(i - 1) == known.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+        // distances[i][j]: between the first i letters of given and the first j of known
+        int[][] distances = new int[given.length() + 1][known.length() + 1];
+        for (int i = 0; i <= given.length(); i++) {
+            for (int j = 0; j <= known.length(); j++) {
+                distances[i][j] = i == 0 || j == 0 ? i + j : step(distances, i, j, given, known);
             }
         }
-        return row[known.length()];
+        return distances[given.length()][known.length()];
+    }
+
+    private static int step(int[][] distances, int i, int j, String given, String known) {
+        boolean isSame = given.charAt(i - 1) == known.charAt(j - 1);
+        int changed = distances[i - 1][j - 1] + (isSame ? 0 : 1);
+        int best = Math.min(changed, 1 + Math.min(distances[i - 1][j], distances[i][j - 1]));
+        boolean isSwapped = i > 1
+                && j > 1
+                && given.charAt(i - 1) == known.charAt(j - 2)
+                && given.charAt(i - 2) == known.charAt(j - 1);
+        return isSwapped ? Math.min(best, distances[i - 2][j - 2] + 1) : best;
     }
 }
