@@ -34,8 +34,8 @@ class HandshakeTest {
         ApiVersionsRequest request = ApiVersionsRequest.of("kurier", "1");
         client.send(ApiKey.API_VERSIONS, 3, request::write);
 
-        // correlation id, then at once the error code
-        assertThat(HexFormat.of().formatHex(bytes(client.nextFrame()))).startsWith("00000001" + "0000" + "0c");
+        // correlation id, then at once the error code and the number of APIs plus 1
+        assertThat(HexFormat.of().formatHex(bytes(client.nextFrame()))).startsWith("00000001" + "0000" + "11");
     }
 
     @ParameterizedTest
@@ -47,8 +47,8 @@ class HandshakeTest {
         assertThat(answer.apiKeys())
                 .extracting(api -> api.apiKey() + ":" + api.minVersion() + "-" + api.maxVersion())
                 .containsExactly(
-                        "0:0-13", "1:4-18", "2:1-11", "3:0-13", "18:0-5", "19:2-7", "20:1-6", "22:0-5", "32:1-4",
-                        "37:0-3", "60:0-2");
+                        "0:0-13", "1:4-18", "2:1-11", "3:0-13", "10:0-6", "18:0-5", "19:2-7", "20:1-6", "21:0-2",
+                        "22:0-5", "23:2-4", "32:1-4", "37:0-3", "44:0-1", "60:0-2", "75:0-0");
     }
 
     @ParameterizedTest

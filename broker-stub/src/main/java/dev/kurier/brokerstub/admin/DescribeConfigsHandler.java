@@ -4,6 +4,8 @@ import dev.kurier.brokerstub.call.Answer;
 import dev.kurier.brokerstub.call.ApiHandler;
 import dev.kurier.brokerstub.call.ApiRequest;
 import dev.kurier.brokerstub.call.Call;
+import dev.kurier.brokerstub.call.Wording;
+import dev.kurier.brokerstub.cluster.Broker;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.config.TopicConfigKey;
 import dev.kurier.brokerstub.config.TopicConfigs;
@@ -18,7 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** Shows the configs of topics, with where each value comes from; brokers have none to show. */
+/** Shows the configs of topics, with where each value comes from; brokers show what the cluster was built with. */
 public final class DescribeConfigsHandler implements ApiHandler {
     private static final byte TOPIC = 2;
     private static final byte BROKER = 4;
@@ -34,7 +36,7 @@ public final class DescribeConfigsHandler implements ApiHandler {
         DescribeConfigsRequest body = DescribeConfigsRequest.read(request.body(), request.version());
         return (faults, now) -> {
             List<DescribeConfigsResponse.Resource> results = body.resources().stream()
-                    .map(resource -> describe(resource, body.includeSynonyms(), faults))
+                    .map(resource -> describe(resource, body.includeSynonyms(), request.brokerId(), faults))
                     .toList();
             DescribeConfigsResponse response = new DescribeConfigsResponse(faults.throttleTimeMs(), results);
             return new Answer.Reply(request.version(), response::write);
@@ -42,11 +44,11 @@ public final class DescribeConfigsHandler implements ApiHandler {
     }
 
     private DescribeConfigsResponse.Resource describe(
-            DescribeConfigsRequest.Resource wanted, boolean withSynonyms, RequestFaults faults) {
+            DescribeConfigsRequest.Resource wanted, boolean withSynonyms, int brokerId, RequestFaults faults) {
         ResultFault fault = faults.at(FaultTarget.REQUEST);
         try {
             Refusal.ifScripted(fault);
-            List<Config> configs = configs(wanted, withSynonyms);
+            List<Config> configs = configs(wanted, withSynonyms, brokerId);
             return new DescribeConfigsResponse.Resource(
                     ErrorCode.NONE.code(), "", wanted.resourceType(), wanted.resourceName(), configs);
         } catch (Refusal refusal) {
@@ -59,19 +61,39 @@ public final class DescribeConfigsHandler implements ApiHandler {
         }
     }
 
-    private List<Config> configs(DescribeConfigsRequest.Resource wanted, boolean withSynonyms) throws Refusal {
+    private List<Config> configs(DescribeConfigsRequest.Resource wanted, boolean withSynonyms, int brokerId)
+            throws Refusal {
+        List<String> names = wanted.configNames();
         if (wanted.resourceType() == BROKER) {
-            return List.of();
+            return brokerConfigs(wanted.resourceName(), brokerId, withSynonyms).stream()
+                    .filter(config -> names == null || names.contains(config.name()))
+                    .toList();
         }
         if (wanted.resourceType() != TOPIC) {
-            throw new Refusal(ErrorCode.INVALID_REQUEST, "Unsupported resource type: " + wanted.resourceType());
+            throw new Refusal(ErrorCode.INVALID_REQUEST, Wording.MALFORMED);
         }
         TopicRules.checkName(wanted.resourceName());
         TopicConfigs configs = TopicRules.require(state, wanted.resourceName()).configs();
-        List<String> names = wanted.configNames();
         return Arrays.stream(TopicConfigKey.values())
                 .filter(key -> names == null || names.contains(key.key()))
                 .map(key -> ConfigView.described(configs, key, withSynonyms))
                 .toList();
+    }
+
+    /** Brokers show their own configs; the empty name stands for what was set for all of them, which is nothing. */
+    private List<Config> brokerConfigs(String name, int brokerId, boolean withSynonyms) throws Refusal {
+        Broker broker = state.broker(brokerId);
+        if (name.isEmpty() || broker == null) {
+            return List.of();
+        }
+        if (!name.equals(String.valueOf(brokerId))) {
+            boolean number = name.chars().allMatch(Character::isDigit);
+            throw new Refusal(
+                    ErrorCode.INVALID_REQUEST,
+                    number
+                            ? "Unexpected broker id, expected " + brokerId + " or empty string, but received " + name
+                            : "Broker id must be an integer, but it is: " + name);
+        }
+        return BrokerConfigView.of(state, broker, withSynonyms);
     }
 }

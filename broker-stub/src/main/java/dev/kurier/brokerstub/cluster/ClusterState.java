@@ -283,7 +283,7 @@ public final class ClusterState {
 
     private void requireAbleToLead(int brokerId) {
         Broker broker = broker(brokerId);
-        if (broker == null || !canLead(brokerId)) {
+        if (broker == null || !isOnline(brokerId)) {
             String why = broker == null
                     ? "not one of 1.." + brokers.size()
                     : broker.isAlive() ? "out of disk space; free it first" : "down; restart it first";
@@ -291,14 +291,15 @@ public final class ClusterState {
         }
     }
 
-    private boolean canLead(int brokerId) {
-        Broker broker = brokers.get(brokerId - 1);
-        return broker.isAlive() && !broker.isDiskFull();
+    /** Tells whether a broker is up and its disk takes what it writes: what it has can be read, and it can lead. */
+    public boolean isOnline(int brokerId) {
+        Broker broker = broker(brokerId);
+        return broker != null && broker.isAlive() && !broker.isDiskFull();
     }
 
     private Partition.Electorate electorate() {
         return new Partition.Electorate(
-                this::canLead, settings.uncleanLeaderElection(), settings.replicaLagTimeNs(), unsettled);
+                this::isOnline, settings.uncleanLeaderElection(), settings.replicaLagTimeNs(), unsettled);
     }
 
     private List<Integer> replicas(int partitionIndex, int replicationFactor) {
@@ -316,7 +317,9 @@ public final class ClusterState {
                 TopicConfigKey.MIN_INSYNC_REPLICAS,
                 String.valueOf(settings.minInsyncReplicas()),
                 TopicConfigKey.MESSAGE_TIMESTAMP_TYPE,
-                settings.log().logAppendTime() ? "LogAppendTime" : "CreateTime"));
+                settings.log().logAppendTime() ? "LogAppendTime" : "CreateTime",
+                TopicConfigKey.UNCLEAN_LEADER_ELECTION_ENABLE,
+                String.valueOf(settings.uncleanLeaderElection())));
     }
 
     private Uuid newTopicId() {

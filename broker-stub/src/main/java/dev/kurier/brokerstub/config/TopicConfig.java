@@ -1,9 +1,12 @@
 package dev.kurier.brokerstub.config;
 
+import java.util.List;
+
 /**
  * Holds the configs of a topic that have an effect, parsed.
  *
  * @param compacted whether {@code cleanup.policy} includes compact: every record must have a key
+ * @param deletable whether {@code cleanup.policy} includes delete: records may be deleted by offset
  * @param maxMessageBytes {@code max.message.bytes}
  * @param minInsyncReplicas {@code min.insync.replicas}
  * @param logAppendTime whether {@code message.timestamp.type} is LogAppendTime
@@ -12,6 +15,7 @@ package dev.kurier.brokerstub.config;
  */
 public record TopicConfig(
         boolean compacted,
+        boolean deletable,
         int maxMessageBytes,
         int minInsyncReplicas,
         boolean logAppendTime,
@@ -19,10 +23,10 @@ public record TopicConfig(
         boolean uncleanLeaderElection) {
 
     static TopicConfig of(TopicConfigs configs) {
+        List<String> cleanup = ConfigType.LIST.elements(configs.value(TopicConfigKey.CLEANUP_POLICY));
         return new TopicConfig(
-                ConfigType.LIST
-                        .elements(configs.value(TopicConfigKey.CLEANUP_POLICY))
-                        .contains("compact"),
+                cleanup.contains("compact"),
+                cleanup.contains("delete"),
                 Integer.parseInt(configs.value(TopicConfigKey.MAX_MESSAGE_BYTES).strip()),
                 Integer.parseInt(
                         configs.value(TopicConfigKey.MIN_INSYNC_REPLICAS).strip()),

@@ -132,6 +132,11 @@ public enum TopicConfigKey {
                 .orElseThrow(() -> new InvalidConfigException("Unknown topic config name: " + key));
     }
 
+    /** Tells whether there is a row of that name. */
+    public static boolean isKnown(String key) {
+        return Arrays.stream(values()).anyMatch(row -> row.key.equals(key));
+    }
+
     /** Checks a value, in the words of a broker. */
     void check(String value) throws InvalidConfigException {
         String problem = type.problem(value);
@@ -139,7 +144,8 @@ public enum TopicConfigKey {
             problem = rule.problem(type, value);
         }
         if (problem != null) {
-            throw new InvalidConfigException("Invalid value " + value + " for configuration " + key + ": " + problem);
+            throw new InvalidConfigException(
+                    "Invalid value " + rule.culprit(type, value) + " for configuration " + key + ": " + problem);
         }
     }
 
@@ -153,6 +159,14 @@ public enum TopicConfigKey {
 
         static Rule oneOf(String... choices) {
             return new Rule(Long.MIN_VALUE, List.of(choices));
+        }
+
+        /** Returns what of a value is wrong: one element if it is a list. */
+        String culprit(ConfigType type, String value) {
+            return type.elements(value).stream()
+                    .filter(element -> !choices.isEmpty() && !choices.contains(element))
+                    .findFirst()
+                    .orElse(value);
         }
 
         @Nullable

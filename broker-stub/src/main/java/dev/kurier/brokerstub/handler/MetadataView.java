@@ -1,6 +1,5 @@
 package dev.kurier.brokerstub.handler;
 
-import dev.kurier.brokerstub.cluster.Broker;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.cluster.Partition;
 import dev.kurier.brokerstub.cluster.PartitionView;
@@ -71,11 +70,6 @@ final class MetadataView {
                 told.leaderEpoch(),
                 told.replicas(),
                 told.inSyncReplicas(),
-                told.replicas().stream().filter(id -> !isOnline(id)).toList());
-    }
-
-    private boolean isOnline(int brokerId) {
-        Broker broker = state.broker(brokerId);
-        return broker != null && broker.isAlive() && !broker.isDiskFull();
+                told.replicas().stream().filter(id -> !state.isOnline(id)).toList());
     }
 }

@@ -5,6 +5,9 @@ import java.util.TreeMap;
 
 /** Knows at which offset each leader's epoch began: what tells readers where logs went different ways (KIP-320). */
 public final class LeaderEpochs {
+    /** What readers say that know no epoch. */
+    private static final int UNDEFINED = -1;
+
     private final TreeMap<Integer, Long> starts = new TreeMap<>();
 
     /**
@@ -26,7 +29,7 @@ public final class LeaderEpochs {
 
     /** Returns where an epoch ends in a log. */
     public End endOf(int epoch, long logEndOffset) {
-        if (starts.isEmpty() || epoch < 0 || epoch > starts.lastKey()) {
+        if (starts.isEmpty() || epoch == UNDEFINED || epoch > starts.lastKey()) {
             return End.UNKNOWN;
         }
         Map.Entry<Integer, Long> next = starts.higherEntry(epoch);

@@ -4,15 +4,18 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
+import org.apache.kafka.common.message.FindCoordinatorRequestData;
 import org.apache.kafka.common.message.InitProducerIdRequestData;
 import org.apache.kafka.common.message.MetadataRequestData;
 import org.apache.kafka.common.message.MetadataRequestData.MetadataRequestTopic;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.jspecify.annotations.Nullable;
 
-/** Lists requests about the cluster as a whole: ApiVersions, Metadata, InitProducerId. */
+/** Lists requests about the cluster as a whole: ApiVersions, Metadata, FindCoordinator, InitProducerId. */
 final class ClusterSamples {
     private static final short FIRST_VERSION_WITH_NULL = 1;
+    private static final short FIRST_VERSION_WITH_KEYS = 4;
+    static final byte TRANSACTION = 1;
 
     private ClusterSamples() {}
 
@@ -85,6 +88,38 @@ final class ClusterSamples {
                                 (scene, version) -> topics(List.of()).setIncludeClusterAuthorizedOperations(true))
                         .from(8)
                         .upTo(10),
+                coordinator("the coordinator of a group", request -> {}),
+                coordinator("the coordinator of another group", request -> request.setKey("another")),
+                coordinator("the coordinator of a group without a name", request -> request.setKey("")),
+                coordinator("the coordinator of a group in Greek", request -> request.setKey("ομάδα")),
+                coordinator("the coordinator of a group, once more", request -> {}),
+                coordinator("the coordinator of a transaction", request -> request.setKeyType(TRANSACTION))
+                        .from(1),
+                coordinator(
+                                "the coordinator of a transaction without a name",
+                                request -> request.setKeyType(TRANSACTION).setKey(""))
+                        .from(1),
+                coordinator("the coordinator of what is nothing", request -> request.setKeyType((byte) 9))
+                        .from(1),
+                coordinator("the coordinator of a share group", request -> request.setKeyType((byte) 2))
+                        .from(1),
+                Sample.of(
+                                ApiKeys.FIND_COORDINATOR,
+                                "the coordinators of two groups",
+                                (scene, version) ->
+                                        new FindCoordinatorRequestData().setCoordinatorKeys(List.of("one", "two")))
+                        .from(FIRST_VERSION_WITH_KEYS),
+                Sample.of(
+                                ApiKeys.FIND_COORDINATOR,
+                                "the coordinators of a group, twice",
+                                (scene, version) ->
+                                        new FindCoordinatorRequestData().setCoordinatorKeys(List.of("one", "one")))
+                        .from(FIRST_VERSION_WITH_KEYS),
+                Sample.of(
+                                ApiKeys.FIND_COORDINATOR,
+                                "the coordinators of nothing",
+                                (scene, version) -> new FindCoordinatorRequestData())
+                        .from(FIRST_VERSION_WITH_KEYS),
                 initProducerId("a producer without transactions", request -> {}),
                 initProducerId("again", request -> {}),
                 initProducerId("a transaction time-out of 0", request -> request.setTransactionTimeoutMs(0)),
@@ -123,6 +158,16 @@ final class ClusterSamples {
 
     private static MetadataRequestTopic name(String name) {
         return new MetadataRequestTopic().setName(name).setTopicId(Uuid.ZERO_UUID);
+    }
+
+    private static Sample coordinator(String name, Consumer<FindCoordinatorRequestData> how) {
+        return Sample.of(ApiKeys.FIND_COORDINATOR, name, (scene, version) -> {
+            FindCoordinatorRequestData request = new FindCoordinatorRequestData().setKey("a-group");
+            how.accept(request);
+            return version < FIRST_VERSION_WITH_KEYS
+                    ? request
+                    : request.setCoordinatorKeys(List.of(request.key())).setKey("");
+        });
     }
 
     private static Sample initProducerId(String name, Consumer<InitProducerIdRequestData> how) {

@@ -32,6 +32,13 @@ final class KnownDifferences {
                     ".*",
                     "results\\[0\\]\\.configs\\[3\\]\\.(configSource|synonyms.*)",
                     "min.insync.replicas is a setting of the whole cluster there, as it has eligible leader replicas"),
+            new Known(
+                    ApiKeys.DESCRIBE_CONFIGS,
+                    "how many replicas must be in sync",
+                    "results\\[0\\]\\.configs\\[0\\]\\.(configSource|synonyms.*)",
+                    "min.insync.replicas is a setting of the whole cluster there, as it has eligible leader replicas"),
+            new Known(
+                    ApiKeys.FIND_COORDINATOR, ".*", "(coordinators\\[\\d+\\]\\.)?port", "each listens at its own port"),
             new Known(ApiKeys.INIT_PRODUCER_ID, ".*", "producerId", "each cluster counts its own producers"),
             new Known(
                     ApiKeys.API_VERSIONS,

@@ -34,6 +34,19 @@ record Scene(String clusterId, Map<String, Uuid> topicIds) {
         return DOOMED + "-by-v" + version;
     }
 
+    /** The topic that is only compacted, and empty. */
+    static final String COMPACTED = "compacted";
+
+    /** The topic whose records version {@code version} of DeleteRecords deletes, and no other. */
+    static String shrunk(short version) {
+        return "shrunk-by-v" + version;
+    }
+
+    /** The topic whose settings version {@code version} of IncrementalAlterConfigs changes, and no other. */
+    static String altered(short version) {
+        return "altered-by-v" + version;
+    }
+
     Uuid id(String topic) {
         return topicIds.getOrDefault(topic, UNKNOWN_ID);
     }

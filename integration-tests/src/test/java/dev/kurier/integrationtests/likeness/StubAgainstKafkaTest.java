@@ -20,6 +20,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
 import org.apache.kafka.common.message.ApiVersionsResponseData;
+import org.apache.kafka.common.message.FindCoordinatorRequestData;
+import org.apache.kafka.common.message.FindCoordinatorResponseData;
 import org.apache.kafka.common.message.InitProducerIdRequestData;
 import org.apache.kafka.common.message.InitProducerIdResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StubAgainstKafkaTest {
     private static final int FEWEST_SAMPLES = 5;
+    private static final Map<String, String> COMPACT = Map.of("cleanup.policy", "compact");
 
     private final KnownDifferences known = new KnownDifferences();
     private KafkaBroker kafka;
@@ -52,17 +55,22 @@ class StubAgainstKafkaTest {
         kafka = KafkaBroker.start(KafkaVersion.KAFKA_4_4_0);
         List<String> topics = topics();
         topics.forEach(topic -> kafka.createTopic(topic, Scene.PARTITIONS));
+        kafka.createTopic(Scene.COMPACTED, Scene.PARTITIONS, COMPACT);
+        topics.add(Scene.COMPACTED);
         scene = scene(topics);
         StubClusterBuilder builder =
                 StubCluster.builder().clusterId(scene.clusterId()).autoCreateTopics(false);
         topics.forEach(topic -> builder.topic(topic, Scene.PARTITIONS, stubId(scene.id(topic))));
         stub = builder.start();
+        COMPACT.forEach(stub.cluster().topic(Scene.COMPACTED)::config);
         toKafka = new WireClient(kafka.bootstrapServers());
         toStub = new WireClient(stub.bootstrapServers());
         awaitProducerIds();
         for (WireClient client : List.of(toKafka, toStub)) {
-            client.ask(ApiKeys.PRODUCE, (short) 13, ProduceSamples.fill(scene, Scene.READ, Batches.THREE));
-            client.ask(ApiKeys.PRODUCE, (short) 13, ProduceSamples.fill(scene, Scene.READ, Batches.TWO));
+            for (String topic : filled()) {
+                client.ask(ApiKeys.PRODUCE, (short) 13, ProduceSamples.fill(scene, topic, Batches.THREE));
+                client.ask(ApiKeys.PRODUCE, (short) 13, ProduceSamples.fill(scene, topic, Batches.TWO));
+            }
         }
     }
 
@@ -75,6 +83,21 @@ class StubAgainstKafkaTest {
                         ((InitProducerIdResponseData) toKafka.message(ApiKeys.INIT_PRODUCER_ID, (short) 4, request))
                                         .errorCode()
                                 == 0);
+    }
+
+    /** A real broker makes the topics of its coordinators when first asked for one; until then it has none. */
+    private void awaitCoordinators() {
+        for (byte type : List.of((byte) 0, ClusterSamples.TRANSACTION)) {
+            FindCoordinatorRequestData request =
+                    new FindCoordinatorRequestData().setKeyType(type).setCoordinatorKeys(List.of("any"));
+            Awaitility.await()
+                    .until(() -> ((FindCoordinatorResponseData)
+                                            toKafka.message(ApiKeys.FIND_COORDINATOR, (short) 4, request))
+                                    .coordinators()
+                                    .get(0)
+                                    .errorCode()
+                            == 0);
+        }
     }
 
     @AfterAll
@@ -119,6 +142,9 @@ class StubAgainstKafkaTest {
     }
 
     private void compare(ApiKeys api, short version) throws IOException {
+        if (api == ApiKeys.FIND_COORDINATOR) {
+            awaitCoordinators();
+        }
         List<String> differences = new ArrayList<>();
         for (Sample sample : samples(api, version)) {
             Outcome wanted = toKafka.ask(api, version, sample.in(version, scene));
@@ -134,7 +160,9 @@ class StubAgainstKafkaTest {
                         FetchSamples.all(),
                         ListOffsetsSamples.all(),
                         ClusterSamples.all(),
-                        AdminSamples.all())
+                        AdminSamples.all(),
+                        ConfigSamples.all(),
+                        PartitionSamples.all())
                 .flatMap(List::stream)
                 .filter(sample -> sample.api() == api && sample.has(version))
                 .toList();
@@ -170,6 +198,14 @@ class StubAgainstKafkaTest {
         List<String> topics = new ArrayList<>(List.of(Scene.READ));
         ApiKeys.PRODUCE.allVersions().forEach(version -> topics.add(Scene.producedBy(version)));
         ApiKeys.DELETE_TOPICS.allVersions().forEach(version -> topics.add(Scene.doomed(version)));
+        ApiKeys.INCREMENTAL_ALTER_CONFIGS.allVersions().forEach(version -> topics.add(Scene.altered(version)));
+        ApiKeys.DELETE_RECORDS.allVersions().forEach(version -> topics.add(Scene.shrunk(version)));
+        return topics;
+    }
+
+    private static List<String> filled() {
+        List<String> topics = new ArrayList<>(List.of(Scene.READ));
+        ApiKeys.DELETE_RECORDS.allVersions().forEach(version -> topics.add(Scene.shrunk(version)));
         return topics;
     }
 

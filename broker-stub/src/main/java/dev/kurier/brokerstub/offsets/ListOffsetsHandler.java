@@ -1,4 +1,4 @@
-package dev.kurier.brokerstub.handler;
+package dev.kurier.brokerstub.offsets;
 
 import dev.kurier.brokerstub.call.Answer;
 import dev.kurier.brokerstub.call.ApiHandler;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds offsets: the ends of a log, its newest record, or the first record of a time. */
-final class ListOffsetsHandler implements ApiHandler {
+public final class ListOffsetsHandler implements ApiHandler {
     private static final long EARLIEST_LOCAL = -4;
     private static final long LATEST_TIERED = -5;
     private static final long EARLIEST_PENDING_UPLOAD = -6;
@@ -35,7 +35,7 @@ final class ListOffsetsHandler implements ApiHandler {
 
     private final ClusterState state;
 
-    ListOffsetsHandler(ClusterState state) {
+    public ListOffsetsHandler(ClusterState state) {
         this.state = state;
     }
 
