@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.api.Headers;
+import dev.kurier.api.error.PluginException;
 import dev.kurier.api.setting.PluginSettings;
 import dev.kurier.api.spi.Plugin;
 import dev.kurier.api.spi.SerializationContext;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compares the built-in serializers with those of Kafka's own client. */
 class SerializersTest {
@@ -91,6 +93,40 @@ class SerializersTest {
         assertThat(write(make("boolean"), true)).containsExactly(1);
         assertThat(write(make("uuid"), new UUID(1, 2)))
                 .isEqualTo("00000000-0000-0001-0000-000000000002".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "utf8", "ISO-8859-1", "latin1", "UTF-16", "UTF-16LE", "EUC-KR", "US-ASCII"})
+    void writesTextInTheCharsetThatIsSetAsKafkaDoes(String charset) {
+        StringSerializer oracle = new StringSerializer();
+        oracle.configure(Map.of("serializer.encoding", charset), false);
+        Serializer<Object> serializer = make("string", Map.of("encoding", charset));
+
+        for (String text : texts(new Random(SEED))) {
+            assertThat(write(serializer, text))
+                    .as("%s, -Dkurier.seed=%d", charset, SEED)
+                    .isEqualTo(oracle.serialize("topic", text));
+        }
+    }
+
+    @Test
+    void writesGoldenBytesOfOtherCharsets() {
+        assertThat(write(make("string", Map.of("encoding", "ISO-8859-1")), "Grüße"))
+                .asHexString()
+                .isEqualTo("4772FCDF65");
+        assertThat(write(make("string", Map.of("encoding", "UTF-16BE")), "é"))
+                .asHexString()
+                .isEqualTo("00E9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-9", "no charset", "", "x-JISAutoDetect"})
+    void refusesACharsetThatItCannotWrite(String charset) {
+        assertThatThrownBy(() -> make("string", Map.of("encoding", charset)))
+                .isInstanceOf(PluginException.class)
+                .hasMessage(
+                        "its setting encoding=" + charset + " must be the name of a charset that this JVM can write,"
+                                + " for example UTF-8, ISO-8859-1 or UTF-16");
     }
 
     @Test
@@ -220,9 +256,14 @@ class SerializersTest {
         return sink.bytes();
     }
 
-    @SuppressWarnings("unchecked")
     private static Serializer<Object> make(String name) {
-        return (Serializer<Object>) provider(name).create(false, PluginSettings.of("test", List.of(), Map.of()));
+        return make(name, Map.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Serializer<Object> make(String name, Map<String, String> given) {
+        SerializerProvider provider = provider(name);
+        return (Serializer<Object>) provider.create(false, PluginSettings.of("test", provider.settings(), given));
     }
 
     private static SerializerProvider provider(String name) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings everything under the setting's prefix, the prefix cut off but not the plugin's name: the setting
  *     {@code value.serializer.json.indent} is here as {@code json.indent}
  * @param shared settings that reach the chosen plugin whatever its name, for example {@code ignore.keys} of a
- *     partitioner
+ *     partitioner, {@code encoding} of a serializer
  */
 public record PluginChoice(
         String key, String name, @Nullable Class<?> type, Map<String, String> settings, Map<String, String> shared) {

@@ -20,6 +20,7 @@ final class SettingsParser {
     private final Problems problems = new Problems();
     private final Values values = new Values();
     private final UnlistedKeys unlisted = new UnlistedKeys();
+    private final SerializerEncoding encoding = new SerializerEncoding();
     private final Set<String> inCode;
 
     private SettingsParser(Set<String> inCode) {
@@ -47,12 +48,14 @@ final class SettingsParser {
                 ? BootstrapServers.parse(values.list(BootstrapServers.KEY), problems)
                 : List.of();
         SettingRules.apply(values, problems);
+        encoding.take(named);
+        encoding.report(values, inCode, problems);
         named.forEach(unlisted::add);
         unlisted.takePlugins(chosenNames());
         unlisted.reportOrphans(inCode, problems);
         unlisted.report(values.flag("kurier.strict"), problems);
         problems.throwIfAny();
-        return new TypedSettings(values, unlisted, inCode).build(brokers, problems.warnings());
+        return new TypedSettings(values, unlisted, encoding, inCode).build(brokers, problems.warnings());
     }
 
     /** A copy under names; what is under anything else is an error. */

@@ -38,11 +38,13 @@ final class TypedSettings {
 
     private final Values values;
     private final UnlistedKeys unlisted;
+    private final SerializerEncoding encoding;
     private final Set<String> inCode;
 
-    TypedSettings(Values values, UnlistedKeys unlisted, Set<String> inCode) {
+    TypedSettings(Values values, UnlistedKeys unlisted, SerializerEncoding encoding, Set<String> inCode) {
         this.values = values;
         this.unlisted = unlisted;
+        this.encoding = encoding;
         this.inCode = inCode;
     }
 
@@ -130,8 +132,8 @@ final class TypedSettings {
             partitioner = choice("partitioner.class", "partitioner.", "default", shared);
         }
         return new Plugins(
-                chosen("key.serializer", "key.serializer.", Map.of()),
-                chosen("value.serializer", "value.serializer.", Map.of()),
+                chosen("key.serializer", "key.serializer.", encoding.of("key.serializer")),
+                chosen("value.serializer", "value.serializer.", encoding.of("value.serializer")),
                 partitioner,
                 List.copyOf(interceptors),
                 values.list("kurier.plugin.path").stream().map(Object::toString).toList());

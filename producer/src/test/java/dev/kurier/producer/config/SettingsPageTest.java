@@ -56,6 +56,9 @@ class SettingsPageTest {
             What stands under the chosen plugin's name belongs to it: with `value.serializer=json` the plugin reads
             `value.serializer.json.indent=true` as `indent`. The same holds for `key.serializer.NAME.…`,
             `partitioner.NAME.…` and `interceptor.NAME.…`; NAME is the plugin's name, one of its aliases, or the class name.
+
+            Kafka's `key.serializer.encoding`, `value.serializer.encoding` and, for both, `serializer.encoding` name the charset of
+            the serializer `string`; without them it is UTF-8.
             """.formatted(COMMAND);
 
     @Test
