@@ -41,6 +41,7 @@ public final class StubClusterBuilder {
     private int minInsyncReplicas = 1;
     private Duration replicaLagTime = Duration.ofSeconds(30);
     private boolean uncleanLeaderElection;
+    private int fetchSessionSlots = 1_000;
     private int maxMessageBytes = 1_048_588;
     private long retentionBytes = 256L * 1024 * 1024;
     private boolean logAppendTime;
@@ -146,6 +147,12 @@ public final class StubClusterBuilder {
     /** Sets whether a replica that is not in sync may lead when none in sync can: records get lost. Default: no. */
     public StubClusterBuilder uncleanLeaderElection(boolean enabled) {
         this.uncleanLeaderElection = enabled;
+        return this;
+    }
+
+    /** Sets how many fetch sessions each broker keeps at once (KIP-227); 0 for none. Default: Kafka's, 1,000. */
+    public StubClusterBuilder fetchSessionSlots(int count) {
+        this.fetchSessionSlots = (int) atLeast(0, "fetchSessionSlots", count);
         return this;
     }
 
@@ -268,6 +275,7 @@ public final class StubClusterBuilder {
                 minInsyncReplicas,
                 Countdown.nanosOf(replicaLagTime),
                 uncleanLeaderElection,
+                fetchSessionSlots,
                 new LogSettings(maxMessageBytes, retentionBytes, logAppendTime, discard, checkCrc, false));
     }
 

@@ -162,12 +162,13 @@ class FetchTest {
 
     @Test
     void isWokenWhenTheLeaderMoves() {
-        int correlationId = poll(500, 1);
+        FetchRequest request = TestClient.fetchRequest("t", withEpoch(0), 500, 1);
+        int correlationId = client.send(ApiKey.FETCH, 12, request::write);
         cluster.partition("t", 0).moveLeader(2);
 
         FetchResponse answer = client.answer(ApiKey.FETCH, 12, correlationId, FetchResponse::read);
         FetchResponse.Partition partition = answer.topics().get(0).partitions().get(0);
-        assertThat(error(partition)).isEqualTo(ErrorCode.NOT_LEADER_OR_FOLLOWER);
+        assertThat(error(partition)).isEqualTo(ErrorCode.FENCED_LEADER_EPOCH);
         assertThat(partition.redirection().currentLeader()).isEqualTo(new CurrentLeader(2, 1));
     }
 

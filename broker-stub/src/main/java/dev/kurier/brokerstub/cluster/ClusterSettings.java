@@ -15,6 +15,8 @@ import dev.kurier.brokerstub.log.LogSettings;
  * @param minInsyncReplicas replicas that must be in sync for acks=all (Kafka's {@code min.insync.replicas})
  * @param replicaLagTimeNs how long a replica in sync may miss something (Kafka's {@code replica.lag.time.max.ms})
  * @param uncleanLeaderElection whether a replica out of sync may lead if none in sync can
+ * @param fetchSessionSlots how many fetch sessions a broker keeps (Kafka's {@code
+ *     max.incremental.fetch.session.cache.slots})
  * @param log what holds for every partition's log
  */
 public record ClusterSettings(
@@ -28,4 +30,5 @@ public record ClusterSettings(
         int minInsyncReplicas,
         long replicaLagTimeNs,
         boolean uncleanLeaderElection,
+        int fetchSessionSlots,
         LogSettings log) {}

@@ -3,12 +3,16 @@ package dev.kurier.brokerstub.fetch;
 import dev.kurier.brokerstub.call.ApiHandler;
 import dev.kurier.brokerstub.call.ApiRequest;
 import dev.kurier.brokerstub.call.Call;
+import dev.kurier.brokerstub.cluster.ClusterSettings;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.protocol.fetch.FetchRequest;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Reads batches; answers with session 0, so that clients ask for everything they want every time (KIP-227). */
+/** Reads batches, whatever a client names or, in a fetch session, whatever has changed (KIP-227). */
 public final class FetchHandler implements ApiHandler {
     private final ClusterState state;
+    private final Map<Integer, FetchSessions> sessions = new HashMap<>();
 
     public FetchHandler(ClusterState state) {
         this.state = state;
@@ -16,6 +20,12 @@ public final class FetchHandler implements ApiHandler {
 
     @Override
     public Call read(ApiRequest request) {
-        return new FetchCall(state, request, FetchRequest.read(request.body(), request.version()));
+        FetchRequest body = FetchRequest.read(request.body(), request.version());
+        return new FetchCall(state, sessions.computeIfAbsent(request.brokerId(), this::sessionsOf), request, body);
+    }
+
+    private FetchSessions sessionsOf(int brokerId) {
+        ClusterSettings settings = state.settings();
+        return new FetchSessions(state.requireBroker(brokerId), settings.fetchSessionSlots(), settings.seed());
     }
 }

@@ -1,5 +1,6 @@
 package dev.kurier.brokerstub.fetch;
 
+import dev.kurier.brokerstub.call.ApiRequest;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.cluster.Leadership;
 import dev.kurier.brokerstub.cluster.Partition;
@@ -13,6 +14,7 @@ import dev.kurier.brokerstub.replica.LeaderEpochs;
 import dev.kurier.protocol.CurrentLeader;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.NodeEndpoint;
+import dev.kurier.protocol.Uuid;
 import dev.kurier.protocol.fetch.FetchRequest;
 import dev.kurier.protocol.fetch.FetchResponse;
 import dev.kurier.protocol.fetch.FetchResponse.EpochEndOffset;
@@ -30,64 +32,69 @@ import org.jspecify.annotations.Nullable;
 final class FetchReader {
     private static final byte READ_COMMITTED = 1;
 
+    /** From here on consumers may read from followers (KIP-392). */
+    private static final short FIRST_VERSION_FROM_FOLLOWERS = 11;
+
     private final ClusterState state;
     private final int brokerId;
+    private final boolean followersServe;
+    private final FetchRequest body;
     private final RequestFaults faults;
     private final Redirections redirections;
     private final List<Partition> watched = new ArrayList<>();
-    private final int maxBytes;
-    private final boolean readCommitted;
     private long readBytes;
     private boolean hasErrors;
 
-    FetchReader(ClusterState state, int brokerId, FetchRequest request, RequestFaults faults) {
+    FetchReader(ClusterState state, ApiRequest request, FetchRequest body, RequestFaults faults) {
         this.state = state;
-        this.brokerId = brokerId;
-        this.maxBytes = request.maxBytes();
-        this.readCommitted = request.isolationLevel() == READ_COMMITTED;
+        this.brokerId = request.brokerId();
+        this.followersServe = request.version() >= FIRST_VERSION_FROM_FOLLOWERS;
+        this.body = body;
         this.faults = faults;
         this.redirections = new Redirections(state);
     }
 
-    /** Reads one partition of a topic that exists; null if the answer is to leave it out. */
-    FetchResponse.@Nullable Partition read(Topic topic, FetchRequest.Partition wanted) {
-        ResultFault fault = faults.at(topic.name(), wanted.index());
-        Partition partition = topic.partition(wanted.index());
-        ErrorCode error = fault.hasError() ? fault.error() : check(partition, wanted);
+    /** Reads one partition; null if the answer is to leave it out. */
+    FetchResponse.@Nullable Partition read(SessionPartition wanted) {
+        Topic topic = topic(wanted);
+        ResultFault fault = fault(wanted);
+        Partition partition =
+                topic == null ? null : topic.partition(wanted.key().index());
         if (fault.omits()) {
             return null;
         }
         if (partition != null) {
             watched.add(partition);
         }
+        ErrorCode error = fault.hasError() ? fault.error() : check(topic, partition, wanted);
         if (partition == null || error != ErrorCode.NONE) {
             hasErrors = true;
-            return failed(partition, wanted.index(), error);
+            return failed(partition, wanted.key().index(), error);
         }
-        PartitionLog log = partition.log();
-        long highWatermark = partition.highWatermark();
-        EpochEndOffset divergence = divergence(partition, wanted);
-        List<ByteBuffer> records = divergence == null ? records(log, wanted, highWatermark) : List.of();
-        FetchResponse.Partition answer =
-                FetchResponse.Partition.of(wanted.index(), highWatermark, log.startOffset(), records);
+        EpochEndOffset divergence = divergence(partition, wanted.wanted());
+        long highWatermark = highWatermark(partition);
+        List<ByteBuffer> records =
+                divergence == null ? records(partition.log(), wanted.wanted(), highWatermark) : List.of();
+        FetchResponse.Partition answer = FetchResponse.Partition.of(
+                wanted.key().index(), highWatermark, partition.log().startOffset(), records);
         if (divergence != null) {
             hasErrors = true;
             answer = answer.withRedirection(new Redirection(divergence, CurrentLeader.NONE, EpochEndOffset.NONE));
         }
-        return readCommitted ? answer.withAborted(List.of()) : answer;
+        return body.isolationLevel() == READ_COMMITTED ? answer.withAborted(List.of()) : answer;
     }
 
-    /** Notes that the answer reports an error, and so must not wait. */
-    void noteError() {
-        hasErrors = true;
+    /** Answers for a partition that was not there when the request came; null if the answer is to leave it out. */
+    FetchResponse.@Nullable Partition unknown(SessionPartition wanted) {
+        ResultFault fault = fault(wanted);
+        ErrorCode truth = wanted.name() == null ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+        ErrorCode error = fault.hasError() ? fault.error() : truth;
+        return fault.omits() ? null : failed(null, wanted.key().index(), error);
     }
 
-    boolean hasErrors() {
-        return hasErrors;
-    }
-
-    long readBytes() {
-        return readBytes;
+    /** Tells whether there is no reason to wait: bytes enough, an error, or nothing that could bring any. */
+    boolean hasEnough() {
+        return readBytes >= body.minBytes() || hasErrors || watched.isEmpty();
     }
 
     /** The partitions in which something may still happen. */
@@ -99,11 +106,33 @@ final class FetchReader {
         return redirections.endpoints();
     }
 
-    private ErrorCode check(@Nullable Partition partition, FetchRequest.Partition wanted) {
-        if (partition == null) {
+    private @Nullable Topic topic(SessionPartition wanted) {
+        String name = wanted.name();
+        return name == null ? null : state.topic(name);
+    }
+
+    private ResultFault fault(SessionPartition wanted) {
+        String name = wanted.name();
+        return faults.at(
+                name == null ? wanted.key().topic() : name, wanted.key().index());
+    }
+
+    private ErrorCode check(@Nullable Topic topic, @Nullable Partition partition, SessionPartition wanted) {
+        if (topic == null || partition == null) {
             return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         }
-        ErrorCode leadership = Leadership.check(state, partition, brokerId, wanted.currentLeaderEpoch());
+        Uuid id = wanted.key().topicId();
+        if (partition.isReplicatedBy(brokerId) && !id.isZero() && !id.equals(topic.id())) {
+            return ErrorCode.INCONSISTENT_TOPIC_ID;
+        }
+        return check(partition, wanted.wanted());
+    }
+
+    private ErrorCode check(Partition partition, FetchRequest.Partition wanted) {
+        int epoch = wanted.currentLeaderEpoch();
+        ErrorCode leadership = followersServe
+                ? Leadership.checkReplica(state, partition, brokerId, epoch)
+                : Leadership.check(state, partition, brokerId, epoch);
         if (leadership != ErrorCode.NONE) {
             return leadership;
         }
@@ -116,9 +145,14 @@ final class FetchReader {
                 return ErrorCode.NONE;
             }
         }
-        PartitionLog log = partition.log();
-        boolean inLog = wanted.fetchOffset() >= log.startOffset() && wanted.fetchOffset() <= log.endOffset();
+        boolean inLog = wanted.fetchOffset() >= partition.log().startOffset()
+                && wanted.fetchOffset() <= partition.endOffset(brokerId);
         return inLog ? ErrorCode.NONE : ErrorCode.OFFSET_OUT_OF_RANGE;
+    }
+
+    /** A follower's own is never beyond what it has. */
+    private long highWatermark(Partition partition) {
+        return Math.min(partition.highWatermark(), partition.endOffset(brokerId));
     }
 
     /** Says where the log that the reader knows left this one, or null if it didn't (KIP-595). */
@@ -141,7 +175,7 @@ final class FetchReader {
      */
     private List<ByteBuffer> records(PartitionLog log, FetchRequest.Partition wanted, long highWatermark) {
         List<ByteBuffer> pieces = new ArrayList<>();
-        long room = Math.min(wanted.maxBytes(), maxBytes - readBytes);
+        long room = Math.min(wanted.maxBytes(), body.maxBytes() - readBytes);
         for (StoredBatch batch : log.from(wanted.fetchOffset())) {
             if (batch.lastOffset() >= highWatermark) {
                 break;
@@ -158,14 +192,10 @@ final class FetchReader {
         return pieces;
     }
 
-    /** Answers about a partition that isn't there; brokers name no aborted transactions then, in an empty list. */
-    static FetchResponse.Partition unknown(int index, ErrorCode error) {
-        return FetchResponse.Partition.failed(index, error.code()).withAborted(List.of());
-    }
-
     private FetchResponse.Partition failed(@Nullable Partition partition, int index, ErrorCode error) {
         if (partition == null) {
-            return unknown(index, error);
+            // Brokers name no aborted transactions then, in an empty list.
+            return FetchResponse.Partition.failed(index, error.code()).withAborted(List.of());
         }
         boolean elsewhere = error == ErrorCode.NOT_LEADER_OR_FOLLOWER || error == ErrorCode.FENCED_LEADER_EPOCH;
         if (!elsewhere) {

@@ -59,7 +59,6 @@ final class FetchSamples {
                                 "a session to be closed that is not there",
                                 request -> request.setSessionId(NO_SESSION).setSessionEpoch(NO_SESSION_EPOCH))
                         .from(7),
-                whole("a new session", request -> request.setSessionEpoch(0)).from(7),
                 whole("a rack", request -> request.setRackId("r1")).from(11),
                 Sample.of(ApiKeys.FETCH, "an unknown topic", (scene, version) -> {
                     FetchTopic topic = topic(version, 0, FetchSamples::fromTheStart);
@@ -70,6 +69,21 @@ final class FetchSamples {
                     }
                     return request(version).setTopics(List.of(topic));
                 }),
+                Sample.of(
+                        ApiKeys.FETCH,
+                        "an unknown partition before a known one",
+                        (scene, version) -> request(version)
+                                .setTopics(List.of(
+                                        known(scene, version, topic(version, 7, FetchSamples::fromTheStart)),
+                                        known(scene, version, topic(version, 0, FetchSamples::fromTheStart))))),
+                Sample.of(
+                        ApiKeys.FETCH,
+                        "a partition twice",
+                        (scene, version) -> request(version)
+                                .setTopics(List.of(
+                                        known(scene, version, topic(version, 0, p -> p.setFetchOffset(END))),
+                                        known(scene, version, topic(version, 1, FetchSamples::fromTheStart)),
+                                        known(scene, version, topic(version, 0, FetchSamples::fromTheStart))))),
                 Sample.of(
                         ApiKeys.FETCH,
                         "nothing",
@@ -97,17 +111,17 @@ final class FetchSamples {
         partition.setFetchOffset(0);
     }
 
-    private static FetchTopic topic(short version, int index, Consumer<FetchPartition> how) {
+    static FetchTopic topic(short version, int index, Consumer<FetchPartition> how) {
         FetchPartition partition = new FetchPartition().setPartition(index).setPartitionMaxBytes(1_000_000);
         how.accept(partition);
         return new FetchTopic().setPartitions(List.of(partition));
     }
 
-    private static FetchTopic known(Scene scene, short version, FetchTopic topic) {
+    static FetchTopic known(Scene scene, short version, FetchTopic topic) {
         return version >= FIRST_VERSION_BY_ID ? topic.setTopicId(scene.id(Scene.READ)) : topic.setTopic(Scene.READ);
     }
 
-    private static FetchRequestData request(short version) {
+    static FetchRequestData request(short version) {
         FetchRequestData request = new FetchRequestData()
                 .setMaxWaitMs(EVERYTHING)
                 .setMinBytes(1)

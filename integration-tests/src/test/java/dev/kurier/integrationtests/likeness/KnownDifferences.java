@@ -19,7 +19,6 @@ final class KnownDifferences {
                     ".*",
                     "responses\\[0\\]\\.partitionResponses\\[0\\]\\.errorMessage",
                     "a broker mostly says nothing; the stub says what was wrong with the batch"),
-            new Known(ApiKeys.FETCH, "a new session", "sessionId", "the stub gives no sessions yet"),
             new Known(ApiKeys.DESCRIBE_CLUSTER, ".*", "brokers\\[\\d+\\]\\.port", "each listens at its own port"),
             new Known(ApiKeys.CREATE_TOPICS, ".*", "topics\\[0\\]\\.topicId", "each draws its own ids"),
             new Known(

@@ -8,8 +8,9 @@ import org.apache.kafka.common.Uuid;
  *
  * @param clusterId what both call their cluster
  * @param topicIds the ids that the real broker drew, given to the stub as well
+ * @param sessionId the fetch session that the broker asked has opened last, each its own; 0 for none
  */
-record Scene(String clusterId, Map<String, Uuid> topicIds) {
+record Scene(String clusterId, Map<String, Uuid> topicIds, int sessionId) {
     /** Partitions of every topic. */
     static final int PARTITIONS = 2;
 
@@ -45,6 +46,10 @@ record Scene(String clusterId, Map<String, Uuid> topicIds) {
     /** The topic whose settings version {@code version} of IncrementalAlterConfigs changes, and no other. */
     static String altered(short version) {
         return "altered-by-v" + version;
+    }
+
+    Scene withSession(int id) {
+        return new Scene(clusterId, topicIds, id);
     }
 
     Uuid id(String topic) {

@@ -147,8 +147,8 @@ class StubAgainstKafkaTest {
         }
         List<String> differences = new ArrayList<>();
         for (Sample sample : samples(api, version)) {
-            Outcome wanted = toKafka.ask(api, version, sample.in(version, scene));
-            Outcome got = toStub.ask(api, version, sample.in(version, scene));
+            Outcome wanted = toKafka.ask(api, version, sample.in(version, scene.withSession(toKafka.sessionId())));
+            Outcome got = toStub.ask(api, version, sample.in(version, scene.withSession(toStub.sessionId())));
             differences.addAll(known.differences(sample, wanted, got));
         }
         assertThat(differences).isEmpty();
@@ -158,6 +158,7 @@ class StubAgainstKafkaTest {
         return Stream.of(
                         ProduceSamples.all(),
                         FetchSamples.all(),
+                        SessionSamples.all(),
                         ListOffsetsSamples.all(),
                         ClusterSamples.all(),
                         AdminSamples.all(),
@@ -213,7 +214,7 @@ class StubAgainstKafkaTest {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
             Map<String, Uuid> ids = new HashMap<>();
             admin.describeTopics(topics).allTopicNames().get().forEach((name, topic) -> ids.put(name, topic.topicId()));
-            return new Scene(admin.describeCluster().clusterId().get(), ids);
+            return new Scene(admin.describeCluster().clusterId().get(), ids, 0);
         }
     }
 

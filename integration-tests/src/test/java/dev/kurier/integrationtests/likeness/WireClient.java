@@ -8,8 +8,12 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.message.ApiMessageType;
 import org.apache.kafka.common.message.ApiVersionsRequestData;
+import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.message.ResponseHeaderData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
@@ -28,6 +32,7 @@ final class WireClient implements AutoCloseable {
     private final String host;
     private final int port;
     private Socket socket;
+    private final List<Integer> sessions = new ArrayList<>();
     private int correlationId;
 
     WireClient(String hostPort) throws IOException {
@@ -41,19 +46,29 @@ final class WireClient implements AutoCloseable {
         return port;
     }
 
+    /** The fetch session that the broker has opened last, 0 if none. */
+    int sessionId() {
+        return sessions.isEmpty() ? 0 : sessions.get(sessions.size() - 1);
+    }
+
     /** Sends a request and waits for what becomes of it. */
-    Outcome ask(ApiKeys api, short version, ApiMessage body) throws IOException {
+    Outcome ask(ApiKeys api, short version, ApiMessage request) throws IOException {
         int asked = ++correlationId;
         int probe = ++correlationId;
         try {
-            send(api, version, asked, body);
+            send(api, version, asked, request);
             send(ApiKeys.API_VERSIONS, PROBE_VERSION, probe, new ApiVersionsRequestData());
             ByteBuffer answer = receive();
             if (answer.getInt(0) == probe) {
                 return new Outcome.Unanswered();
             }
             receive();
-            return new Outcome.Answered(AnswerFields.of(read(api, version, answer)));
+            ApiMessage body = read(api, version, answer);
+            Map<String, String> fields = AnswerFields.of(body);
+            if (body instanceof FetchResponseData fetched && fetched.sessionId() != 0) {
+                fields.put("sessionId", "session " + number(fetched.sessionId()));
+            }
+            return new Outcome.Answered(fields);
         } catch (EOFException | SocketException e) {
             reconnect();
             return new Outcome.HungUp();
@@ -78,6 +93,14 @@ final class WireClient implements AutoCloseable {
             throw new IllegalStateException(answer.remaining() + " bytes follow the answer of " + api + " v" + version);
         }
         return body;
+    }
+
+    /** Session ids are drawn: the one seen first is number 1. */
+    private int number(int sessionId) {
+        if (!sessions.contains(sessionId)) {
+            sessions.add(sessionId);
+        }
+        return sessions.indexOf(sessionId) + 1;
     }
 
     private void send(ApiKeys api, short version, int correlation, ApiMessage body) throws IOException {
