@@ -192,16 +192,6 @@ class FetchTest {
     }
 
     @Test
-    void knowsNoSessions() {
-        FetchRequest request = new FetchRequest(
-                null, FetchRequest.Replica.CONSUMER, 0, 0, 1000, (byte) 0, 77, 1, List.of(), List.of(), "");
-
-        assertThat(client.ask(ApiKey.FETCH, 12, request::write, FetchResponse::read)
-                        .errorCode())
-                .isEqualTo(ErrorCode.FETCH_SESSION_ID_NOT_FOUND.code());
-    }
-
-    @Test
     void refusesUnknownTopicIds() {
         FetchRequest.Topic wanted =
                 new FetchRequest.Topic("", new Uuid(1, 1), List.of(FetchRequest.Partition.of(0, 0, 1000)));
