@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FetchTest {
@@ -162,11 +163,15 @@ class FetchTest {
 
     @Test
     void isWokenWhenTheLeaderMoves() {
-        FetchRequest request = TestClient.fetchRequest("t", withEpoch(0), 500, 1);
-        int correlationId = client.send(ApiKey.FETCH, 12, request::write);
+        FetchRequest request = FetchRequest.of(
+                500,
+                1,
+                1000,
+                List.of(new FetchRequest.Topic("", MetadataTest.topicId(client, "t"), List.of(withEpoch(0)))));
+        int correlationId = client.send(ApiKey.FETCH, 16, request::write);
         cluster.partition("t", 0).moveLeader(2);
 
-        FetchResponse answer = client.answer(ApiKey.FETCH, 12, correlationId, FetchResponse::read);
+        FetchResponse answer = client.answer(ApiKey.FETCH, 16, correlationId, FetchResponse::read);
         FetchResponse.Partition partition = answer.topics().get(0).partitions().get(0);
         assertThat(error(partition)).isEqualTo(ErrorCode.FENCED_LEADER_EPOCH);
         assertThat(partition.redirection().currentLeader()).isEqualTo(new CurrentLeader(2, 1));
@@ -189,6 +194,58 @@ class FetchTest {
         assertThat(error(client.fetch("t", withEpoch(1)))).isEqualTo(ErrorCode.FENCED_LEADER_EPOCH);
         assertThat(error(client.fetch("t", withEpoch(2)))).isEqualTo(ErrorCode.NONE);
         assertThat(error(client.fetch("t", withEpoch(3)))).isEqualTo(ErrorCode.UNKNOWN_LEADER_EPOCH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, NOT_LEADER_OR_FOLLOWER", "11, NONE", "16, NONE"})
+    void letsConsumersReadFromFollowersSinceVersionEleven(int version, ErrorCode expected) {
+        producer.produce("t", 0, Batches.plain("a"));
+        FetchRequest.Topic wanted = new FetchRequest.Topic(
+                "t", MetadataTest.topicId(client, "t"), List.of(FetchRequest.Partition.of(0, 0, 1000)));
+        FetchRequest request = FetchRequest.of(0, 1, 1000, List.of(wanted));
+
+        FetchResponse.Partition answer = new TestClient(cluster, 2)
+                .ask(ApiKey.FETCH, version, request::write, FetchResponse::read)
+                .topics()
+                .get(0)
+                .partitions()
+                .get(0);
+
+        assertThat(error(answer)).isEqualTo(expected);
+        assertThat(answer.preferredReadReplica()).isEqualTo(-1);
+        assertThat(values(answer)).isEqualTo(expected == ErrorCode.NONE ? List.of("a") : List.of());
+    }
+
+    @Test
+    void showsFromAFollowerNoMoreThanItHas() {
+        producer.produce("t", 0, Batches.plain("a"));
+        cluster.partition("t", 0).replica(2).stall();
+        cluster.partition("t", 0).shrinkIsr(2);
+        producer.produce("t", 0, Batches.plain("b"));
+        TestClient reader = new TestClient(cluster, 2);
+
+        FetchResponse.Partition answer = reader.fetch("t", FetchRequest.Partition.of(0, 0, 1000));
+
+        assertThat(values(answer)).containsExactly("a");
+        assertThat(answer.highWatermark()).isEqualTo(1);
+        assertThat(error(reader.fetch("t", FetchRequest.Partition.of(0, 2, 1000))))
+                .isEqualTo(ErrorCode.OFFSET_OUT_OF_RANGE);
+    }
+
+    @Test
+    void wakesAReaderOfAFollowerWhenTheFollowerGetsMore() {
+        cluster.partition("t", 0).replica(2).stall();
+        FetchRequest request = TestClient.fetchRequest("t", FetchRequest.Partition.of(0, 0, 1000), 500, 1);
+        TestClient reader = new TestClient(cluster, 2);
+        int correlationId = reader.send(ApiKey.FETCH, 12, request::write);
+        new TestClient(cluster, 1).produce("t", 0, Batches.plain("a"), 1, 9);
+        assertThat(reader.hasAnswer()).isFalse();
+
+        cluster.partition("t", 0).replica(2).resume();
+        cluster.tick(0);
+
+        FetchResponse answer = reader.answer(ApiKey.FETCH, 12, correlationId, FetchResponse::read);
+        assertThat(values(answer.topics().get(0).partitions().get(0))).containsExactly("a");
     }
 
     @Test

@@ -126,15 +126,42 @@ class ReplicationTest {
     }
 
     @Test
-    void saysSoWhenTheReplicasInSyncBecameTooFewAfterItAppended() {
+    void timesOutWhenTheReplicasInSyncBecameTooFewAfterItAppended() {
+        partition.replica(2).stall();
+        partition.replica(3).stall();
+        int correlationId = send(-1, 1_000);
+
+        partition.shrinkIsr(2, 3);
+        assertThat(partition.highWatermark()).as("stays (KIP-966)").isZero();
+        client.at(SECOND);
+
+        assertThat(error(answer(correlationId))).isEqualTo(ErrorCode.REQUEST_TIMED_OUT);
+        assertThat(partition.records()).hasSize(1);
+    }
+
+    @Test
+    void saysSoWhenTheReplicasInSyncBecameTooFewJustBehindTheAnswersTime() {
         partition.replica(2).stall();
         partition.replica(3).stall();
         int correlationId = send(-1, 60_000);
+        partition.replica(2).catchUpTo(1);
+        partition.replica(3).catchUpTo(1);
 
         partition.shrinkIsr(2, 3);
 
         assertThat(error(answer(correlationId))).isEqualTo(ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND);
         assertThat(partition.records()).hasSize(1);
+    }
+
+    @Test
+    void showsConsumersNothingNewWhileTooFewReplicasAreInSync() {
+        partition.shrinkIsr(2, 3);
+        client.produce("t", 0, Batches.plain("a"), 1, 9);
+
+        assertThat(partition.highWatermark()).isZero();
+        partition.replica(2).resume();
+        assertThat(partition.isr()).containsExactly(1, 2);
+        assertThat(partition.highWatermark()).isEqualTo(1);
     }
 
     @Test

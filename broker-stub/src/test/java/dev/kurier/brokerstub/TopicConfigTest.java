@@ -41,9 +41,21 @@ class TopicConfigTest {
 
     @Test
     void demandsAsManyReplicasInSyncAsTheTopicSays() {
+        cluster.topic("t").config("min.insync.replicas", "2");
+        cluster.partition("t", 0).replica(2).stall();
+        assertThat(client.produce("t", 0, Batches.plain("a"), 1, 9).errorCode()).isZero();
+        cluster.partition("t", 0).shrinkIsr(2);
+
+        assertThat(produce("t", "b")).isEqualTo(ErrorCode.NOT_ENOUGH_REPLICAS);
+    }
+
+    @Test
+    void demandsNoMoreReplicasInSyncThanThereAre() {
         cluster.topic("t").config("min.insync.replicas", "3");
 
-        assertThat(produce("t", "a")).isEqualTo(ErrorCode.NOT_ENOUGH_REPLICAS);
+        assertThat(produce("t", "a")).isEqualTo(ErrorCode.NONE);
+        cluster.partition("t", 0).shrinkIsr(2);
+        assertThat(produce("t", "b")).isEqualTo(ErrorCode.NOT_ENOUGH_REPLICAS);
     }
 
     @Test

@@ -175,6 +175,7 @@ public final class ClusterState {
         for (List<Integer> replicas : assignment) {
             PartitionLog log = new PartitionLog(settings.log().with(topic.config()));
             Partition partition = new Partition(topic.name(), topic.partitions().size(), replicas, log, electorate());
+            partition.minInsyncReplicas(topic.config().minInsyncReplicas());
             topic.add(partition);
             for (Broker broker : brokers) {
                 if (!broker.isAlive()) {
@@ -190,6 +191,7 @@ public final class ClusterState {
         LogSettings logSettings = settings.log().with(configs.typed());
         for (Partition partition : topic.partitions()) {
             partition.log().settings(logSettings);
+            partition.minInsyncReplicas(topic.config().minInsyncReplicas());
             partition.changed();
         }
     }

@@ -18,8 +18,11 @@ public final class Leadership {
 
     /** As {@link #check}, where a follower may answer as well. */
     public static ErrorCode checkReplica(ClusterState state, Partition partition, int brokerId, int knownEpoch) {
+        if (!partition.isReplicatedBy(brokerId)) {
+            return ErrorCode.NOT_LEADER_OR_FOLLOWER;
+        }
         Broker broker = state.broker(brokerId);
-        if (broker != null && broker.isDiskFull() && partition.isReplicatedBy(brokerId)) {
+        if (broker != null && broker.isDiskFull()) {
             return ErrorCode.KAFKA_STORAGE_ERROR;
         }
         if (knownEpoch != EPOCH_NOT_SAID && knownEpoch < partition.leaderEpoch()) {
@@ -28,6 +31,6 @@ public final class Leadership {
         if (knownEpoch > partition.leaderEpoch()) {
             return ErrorCode.UNKNOWN_LEADER_EPOCH;
         }
-        return partition.isReplicatedBy(brokerId) ? ErrorCode.NONE : ErrorCode.NOT_LEADER_OR_FOLLOWER;
+        return ErrorCode.NONE;
     }
 }

@@ -80,9 +80,14 @@ public final class Partition {
         return replicas.inSync();
     }
 
-    /** Tells whether fewer replicas are in sync than acks=all needs. */
-    public boolean isUnderMinIsr(int minInsyncReplicas) {
-        return replicas.inSync().size() < minInsyncReplicas;
+    /** Tells whether fewer replicas are in sync than acks=all needs: so many, or all if there are fewer. */
+    public boolean isUnderMinIsr() {
+        return replicas.isUnderMinIsr();
+    }
+
+    /** Sets how many replicas must be in sync for acks=all. */
+    void minInsyncReplicas(int count) {
+        replicas.minInSync(count);
     }
 
     public PartitionLog log() {

@@ -35,9 +35,13 @@ final class FetchReader {
     /** From here on consumers may read from followers (KIP-392). */
     private static final short FIRST_VERSION_FROM_FOLLOWERS = 11;
 
+    /** From here on a broker says who leads instead (KIP-951). */
+    private static final short FIRST_VERSION_THAT_TELLS_LEADERS = 16;
+
     private final ClusterState state;
     private final int brokerId;
     private final boolean followersServe;
+    private final boolean tellsLeaders;
     private final FetchRequest body;
     private final RequestFaults faults;
     private final Redirections redirections;
@@ -49,6 +53,7 @@ final class FetchReader {
         this.state = state;
         this.brokerId = request.brokerId();
         this.followersServe = request.version() >= FIRST_VERSION_FROM_FOLLOWERS;
+        this.tellsLeaders = request.version() >= FIRST_VERSION_THAT_TELLS_LEADERS;
         this.body = body;
         this.faults = faults;
         this.redirections = new Redirections(state);
@@ -198,7 +203,7 @@ final class FetchReader {
             return FetchResponse.Partition.failed(index, error.code()).withAborted(List.of());
         }
         boolean elsewhere = error == ErrorCode.NOT_LEADER_OR_FOLLOWER || error == ErrorCode.FENCED_LEADER_EPOCH;
-        if (!elsewhere) {
+        if (!elsewhere || !tellsLeaders) {
             return FetchResponse.Partition.failed(index, error.code());
         }
         CurrentLeader leader = redirections.to(partition);

@@ -72,8 +72,8 @@ final class SessionPartition {
         boolean failed = answer.errorCode() != ErrorCode.NONE.code();
         boolean elsewhere = answer.preferredReadReplica() != NO_REPLICA
                 || !answer.redirection().divergingEpoch().equals(EpochEndOffset.NONE);
-        // Behind an error the client is told everything again.
-        toldHighWatermark = failed ? NEVER_TOLD : answer.highWatermark();
+        // An answer with an error has neither: what comes behind it is news in any case.
+        toldHighWatermark = answer.highWatermark();
         toldStartOffset = answer.logStartOffset();
         return moved || failed || elsewhere || hasRecords(answer);
     }

@@ -31,15 +31,13 @@ final class AppendedBatch {
     }
 
     /** Returns what the batch's answer becomes now, whether or not it would have to wait longer. */
-    AppendOutcome settle(AppendOutcome appended, int minInsyncReplicas) {
+    AppendOutcome settle(AppendOutcome appended) {
         if (partition.leaderId() != brokerId) {
             return appended.failedLater(ErrorCode.NOT_LEADER_OR_FOLLOWER);
         }
         if (isWaiting()) {
             return appended.failedLater(ErrorCode.REQUEST_TIMED_OUT);
         }
-        return partition.isUnderMinIsr(minInsyncReplicas)
-                ? appended.failedLater(ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND)
-                : appended;
+        return partition.isUnderMinIsr() ? appended.failedLater(ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND) : appended;
     }
 }

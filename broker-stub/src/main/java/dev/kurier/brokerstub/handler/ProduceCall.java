@@ -148,11 +148,8 @@ final class ProduceCall implements Call {
 
     private ProduceResponse.Partition answer(
             ProduceRequest.Topic wanted, ProduceRequest.Partition batch, Outcome result, Redirections redirections) {
-        Topic topic = known.get(wanted);
         AppendedBatch appended = result.appended;
-        AppendOutcome outcome = appended == null || topic == null
-                ? result.outcome
-                : appended.settle(result.outcome, topic.config().minInsyncReplicas());
+        AppendOutcome outcome = appended == null ? result.outcome : appended.settle(result.outcome);
         Partition partition = partition(wanted, batch);
         CurrentLeader leader = partition != null && outcome.error() == ErrorCode.NOT_LEADER_OR_FOLLOWER
                 ? redirections.to(partition)
@@ -193,8 +190,7 @@ final class ProduceCall implements Call {
         if (leadership != ErrorCode.NONE) {
             return leadership;
         }
-        boolean tooFew = partition.isUnderMinIsr(topic.config().minInsyncReplicas());
-        return body.acks() == ACKS_ALL && tooFew ? ErrorCode.NOT_ENOUGH_REPLICAS : ErrorCode.NONE;
+        return body.acks() == ACKS_ALL && partition.isUnderMinIsr() ? ErrorCode.NOT_ENOUGH_REPLICAS : ErrorCode.NONE;
     }
 
     private AppendTerms terms(Partition partition, CallTime now) {

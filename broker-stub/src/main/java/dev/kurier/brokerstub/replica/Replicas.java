@@ -20,6 +20,8 @@ public final class Replicas {
     private List<Replica> trailing = List.of();
     private List<Integer> inSync = List.of();
     private @Nullable Replica leader;
+    private int minInSync = 1;
+    private boolean underMinIsr;
     private long epochStartOffset;
     private long highWatermark;
 
@@ -47,9 +49,21 @@ public final class Replicas {
         return all.stream().anyMatch(replica -> replica.brokerId() == brokerId);
     }
 
+    /** Sets how many copies must be in sync for acks=all, and for the high watermark to move (KIP-966). */
+    public void minInSync(int count) {
+        highWatermark = highWatermark();
+        minInSync = count;
+        settle();
+    }
+
+    /** Tells whether fewer copies are in sync than must be: the number set, or all if there are fewer. */
+    public boolean isUnderMinIsr() {
+        return underMinIsr;
+    }
+
     /** The offset below which every copy in sync has everything: what consumers may see. */
     public long highWatermark() {
-        return trailing.isEmpty() ? log.endOffset() : highWatermark;
+        return trailing.isEmpty() && !underMinIsr ? log.endOffset() : highWatermark;
     }
 
     /** Tells whether some copy may have less than the leader. */
@@ -69,6 +83,7 @@ public final class Replicas {
 
     /** Gives another broker a copy, complete at once, as a reassignment does in the end. */
     public void add(int brokerId) {
+        highWatermark = highWatermark();
         all.add(new Replica(brokerId));
         settle();
     }
@@ -196,8 +211,11 @@ public final class Replicas {
                 common = Math.min(common, replica.endOffset(log.endOffset()));
             }
         }
-        highWatermark = Math.max(highWatermark, common);
-        log.keepFrom(trailing.isEmpty() ? Long.MAX_VALUE : highWatermark);
+        underMinIsr = inSync.size() < Math.min(minInSync, all.size());
+        if (!underMinIsr) {
+            highWatermark = Math.max(highWatermark, common);
+        }
+        log.keepFrom(trailing.isEmpty() && !underMinIsr ? Long.MAX_VALUE : highWatermark);
     }
 
     private long countInSync() {

@@ -28,14 +28,18 @@ public final class KafkaBroker implements AutoCloseable {
     private final Path directory;
     private final Path settings;
     private final String bootstrapServers;
+    private final String clusterId;
+    private final int controllerPort;
     private ForkedJvm jvm;
 
-    private KafkaBroker(KafkaVersion version, Map<String, String> overrides) {
+    private KafkaBroker(KafkaVersion version, String clusterId, int controllerPort, Map<String, String> overrides) {
         this.version = version;
         this.directory = version.newDirectory();
+        this.clusterId = clusterId;
+        this.controllerPort = controllerPort;
         int port = LoopbackPort.free();
         this.bootstrapServers = "127.0.0.1:" + port;
-        this.settings = ServerProperties.write(directory, port, LoopbackPort.free(), overrides);
+        this.settings = ServerProperties.write(directory, port, controllerPort, overrides);
         format();
         this.jvm = launch();
     }
@@ -47,7 +51,16 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts a broker with settings of its own and waits until it serves. */
     public static KafkaBroker start(KafkaVersion version, Map<String, String> overrides) {
-        KafkaBroker broker = new KafkaBroker(version, overrides);
+        String clusterId = Uuid.randomUuid().toString();
+        return serving(new KafkaBroker(version, clusterId, LoopbackPort.free(), overrides));
+    }
+
+    /** Starts another broker of this one's cluster, without a controller of its own, and waits until it answers. */
+    KafkaBroker startAnother(int id, Map<String, String> overrides) {
+        return serving(new KafkaBroker(version, clusterId, controllerPort, ServerProperties.another(id, overrides)));
+    }
+
+    private static KafkaBroker serving(KafkaBroker broker) {
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "close-" + broker));
         broker.awaitServing();
         return broker;
@@ -69,6 +82,11 @@ public final class KafkaBroker implements AutoCloseable {
     /** The value for {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /** What the broker calls its cluster. */
+    public String clusterId() {
+        return clusterId;
     }
 
     /** The process id of the JVM that runs, or ran last. */
@@ -157,7 +175,6 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private void format() {
-        String clusterId = Uuid.randomUuid().toString();
         ForkedJvm tool = ForkedJvm.start(
                 version,
                 directory,

@@ -8,9 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes the settings of a broker that is its own controller. */
+/** Writes the settings of a broker, usually its own controller. */
 final class ServerProperties {
+    private static final String ROLES = "process.roles";
+    private static final String BROKER_ONLY = "broker";
+
     private ServerProperties() {}
+
+    /** Returns the overrides of a broker that has its controller elsewhere. */
+    static Map<String, String> another(int id, Map<String, String> overrides) {
+        Map<String, String> all = new LinkedHashMap<>(overrides);
+        all.put("node.id", String.valueOf(id));
+        all.put(ROLES, BROKER_ONLY);
+        return all;
+    }
 
     /**
      * Writes {@code server.properties} into {@code directory} and returns its path.
@@ -20,9 +31,12 @@ final class ServerProperties {
     static Path write(Path directory, int brokerPort, int controllerPort, Map<String, String> overrides) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("node.id", "1");
-        settings.put("process.roles", "broker,controller");
+        settings.put(ROLES, "broker,controller");
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-        settings.put("listeners", "BROKER://127.0.0.1:" + brokerPort + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        boolean isController = !BROKER_ONLY.equals(overrides.get(ROLES));
+        settings.put(
+                "listeners",
+                "BROKER://127.0.0.1:" + brokerPort + (isController ? ",CONTROLLER://127.0.0.1:" + controllerPort : ""));
         settings.put("advertised.listeners", "BROKER://127.0.0.1:" + brokerPort);
         settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("inter.broker.listener.name", "BROKER");

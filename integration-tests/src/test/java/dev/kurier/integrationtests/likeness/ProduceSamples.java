@@ -130,6 +130,11 @@ final class ProduceSamples {
                 .setTopicData(new TopicProduceDataCollection());
     }
 
+    /** One batch for one partition, with acks=all. */
+    static ProduceRequestData batch(short version, String topic, Uuid id, MemoryRecords records, int partition) {
+        return to(version, ALL, topic(version, topic, id, records, partition));
+    }
+
     /** Fills a topic for those who read. */
     static ProduceRequestData fill(Scene scene, String topic, MemoryRecords records) {
         return to(FIRST_VERSION_BY_ID, ALL, topic(FIRST_VERSION_BY_ID, topic, scene.id(topic), records, 0));

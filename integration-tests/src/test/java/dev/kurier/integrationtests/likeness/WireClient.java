@@ -26,7 +26,7 @@ import org.apache.kafka.common.protocol.ByteBufferAccessor;
  * hangs up is connected to again.
  */
 final class WireClient implements AutoCloseable {
-    private static final int READ_TIMEOUT_MS = 10_000;
+    private static final int READ_TIMEOUT_MS = 20_000;
     private static final short PROBE_VERSION = 0;
 
     private final String host;
@@ -53,13 +53,26 @@ final class WireClient implements AutoCloseable {
 
     /** Sends a request and waits for what becomes of it. */
     Outcome ask(ApiKeys api, short version, ApiMessage request) throws IOException {
-        int asked = ++correlationId;
-        int probe = ++correlationId;
         try {
-            send(api, version, asked, request);
-            send(ApiKeys.API_VERSIONS, PROBE_VERSION, probe, new ApiVersionsRequestData());
+            begin(api, version, request);
+        } catch (SocketException e) {
+            reconnect();
+            return new Outcome.HungUp();
+        }
+        return outcome(api, version);
+    }
+
+    /** Sends a request; the next call must be {@link #outcome}. */
+    void begin(ApiKeys api, short version, ApiMessage request) throws IOException {
+        send(api, version, ++correlationId, request);
+        send(ApiKeys.API_VERSIONS, PROBE_VERSION, ++correlationId, new ApiVersionsRequestData());
+    }
+
+    /** Waits for what becomes of the request begun last. */
+    Outcome outcome(ApiKeys api, short version) throws IOException {
+        try {
             ByteBuffer answer = receive();
-            if (answer.getInt(0) == probe) {
+            if (answer.getInt(0) == correlationId) {
                 return new Outcome.Unanswered();
             }
             receive();

@@ -1,0 +1,249 @@
+package dev.kurier.integrationtests.likeness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kurier.integrationtests.likeness.BothClusters.NewTopic;
+import dev.kurier.integrationtests.likeness.BothClusters.Pair;
+import dev.kurier.protocol.ErrorCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.common.message.FetchRequestData;
+import org.apache.kafka.common.message.FetchRequestData.FetchPartition;
+import org.apache.kafka.common.message.FetchRequestData.FetchTopic;
+import org.apache.kafka.common.message.ProduceRequestData;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Compares the stub with a real cluster of three brokers, where one broker alone could not show how they behave. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClustersAgainstKafkaTest {
+    private static final int LEADER = 1;
+    private static final int FOLLOWER = 2;
+    private static final int STRANGER = 3;
+    private static final short FIRST_BY_ID = 13;
+    private static final short FIRST_WITH_LEADER_EPOCH = 9;
+    private static final int RECORDS = 3;
+
+    private static final List<Short> PRODUCE = ApiKeys.PRODUCE.allVersions();
+    private static final List<Short> FETCH = Sample.versions(4, ApiKeys.FETCH.latestVersion());
+
+    private static final NewTopic TWICE = new NewTopic("twice", 1, 2, Map.of());
+    private static final NewTopic MOVED = new NewTopic("moved", 1, 3, Map.of());
+    private static final NewTopic DEMANDING = new NewTopic("demanding", 1, 2, Map.of("min.insync.replicas", "3"));
+    private BothClusters both;
+    private boolean thawed = true;
+
+    @BeforeAll
+    void start() throws Exception {
+        Map<String, String> settings = Map.of("broker.session.timeout.ms", "4000");
+        List<NewTopic> topics = new ArrayList<>(List.of(TWICE, MOVED, DEMANDING));
+        for (short version : PRODUCE) {
+            topics.add(new NewTopic("left-v" + version, 1, 3, Map.of()));
+            topics.add(new NewTopic("slow-v" + version, 1, 3, Map.of()));
+            topics.add(new NewTopic("strict-v" + version, 1, 3, Map.of("min.insync.replicas", "3")));
+        }
+        both = new BothClusters(settings, topics);
+        both.produce("twice", 0, LEADER);
+        both.produce("moved", 0, LEADER);
+        both.kafka().moveLeader("moved", 0, List.of(2, 1, 3));
+        both.awaitLeader("moved", 0, 2);
+        both.stub().partition("moved", 0).moveLeader(2);
+    }
+
+    @AfterEach
+    void thaw() {
+        if (!thawed) {
+            thawed = true;
+            both.kafka().broker(STRANGER).thaw();
+        }
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        both.close();
+    }
+
+    @Test
+    void servesConsumersFromFollowersAsKafkaDoes() throws Exception {
+        awaitHighWatermark("twice", FOLLOWER);
+        List<String> differences = new ArrayList<>();
+        for (short version : FETCH) {
+            for (int broker : List.of(LEADER, FOLLOWER, STRANGER)) {
+                String where = "broker " + broker + ", ";
+                Pair pair = both.to(broker);
+                for (int offset : List.of(0, 1, RECORDS, RECORDS + 1, -1)) {
+                    differences.addAll(pair.differences(
+                            where + "offset " + offset,
+                            ApiKeys.FETCH,
+                            version,
+                            session -> fetch(version, "twice", 0, p -> p.setFetchOffset(offset))));
+                }
+                for (int epoch : List.of(0, 9)) {
+                    if (version >= FIRST_WITH_LEADER_EPOCH) {
+                        differences.addAll(pair.differences(
+                                where + "epoch " + epoch,
+                                ApiKeys.FETCH,
+                                version,
+                                session -> fetch(version, "twice", 0, p -> p.setCurrentLeaderEpoch(epoch))));
+                    }
+                }
+                differences.addAll(pair.differences(
+                        where + "rack",
+                        ApiKeys.FETCH,
+                        version,
+                        session -> fetch(version, "twice", 0, p -> {}).setRackId("a")));
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void tellsConsumersOfAnOldLeaderAsKafkaDoes() throws Exception {
+        awaitHighWatermark("moved", 2);
+        awaitHighWatermark("moved", 1);
+        awaitHighWatermark("moved", 3);
+        List<String> differences = new ArrayList<>();
+        for (short version : FETCH) {
+            for (int broker : List.of(1, 2, 3)) {
+                for (int epoch : List.of(-1, 0)) {
+                    if (version >= FIRST_WITH_LEADER_EPOCH || epoch == -1) {
+                        differences.addAll(both.to(broker)
+                                .differences(
+                                        "broker " + broker + ", epoch " + epoch,
+                                        ApiKeys.FETCH,
+                                        version,
+                                        session -> fetch(version, "moved", 0, p -> p.setCurrentLeaderEpoch(epoch))));
+                    }
+                }
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void sendsProducersToTheLeaderAsKafkaDoes() throws Exception {
+        List<String> differences = new ArrayList<>();
+        for (short version : PRODUCE) {
+            for (int broker : List.of(FOLLOWER, STRANGER)) {
+                differences.addAll(both.to(broker)
+                        .differences(
+                                "broker " + broker,
+                                ApiKeys.PRODUCE,
+                                version,
+                                session -> produce(version, "twice", 5_000)));
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void takesMinInsyncReplicasAboveTheReplicationFactorAsKafkaDoes() throws Exception {
+        List<String> differences = new ArrayList<>();
+        for (short version : PRODUCE) {
+            differences.addAll(both.to(LEADER)
+                    .differences(
+                            "demanding", ApiKeys.PRODUCE, version, session -> produce(version, "demanding", 5_000)));
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    /**
+     * Freezes broker 3 and lets acks=all wait for it, in every version, each on a connection of its own: until the leader
+     * moves, until the time is over, and until the time is over although meanwhile broker 3 was dropped from sync.
+     */
+    @Test
+    void settlesWaitingBatchesAsKafkaDoes() throws Exception {
+        both.kafka().broker(STRANGER).freeze();
+        thawed = false;
+        List<Waiting> left = begin("left", 20_000);
+        List<Waiting> strict = begin("strict", 9_000);
+        List<Waiting> slow = begin("slow", 200);
+        for (Waiting waiting : left) {
+            both.awaitAppended(waiting.topic);
+            both.stub().partition(waiting.topic, 0).moveLeader(2);
+            both.kafka().moveLeader(waiting.topic, 0, List.of(2, 1, 3));
+        }
+        List<String> differences = new ArrayList<>();
+        left.forEach(waiting -> differences.addAll(waiting.differences(ErrorCode.NOT_LEADER_OR_FOLLOWER)));
+        slow.forEach(waiting -> differences.addAll(waiting.differences(ErrorCode.REQUEST_TIMED_OUT)));
+        for (Waiting waiting : strict) {
+            both.awaitInSync(waiting.topic, 0, 2);
+            both.stub().partition(waiting.topic, 0).shrinkIsr(STRANGER);
+        }
+        strict.forEach(waiting -> differences.addAll(waiting.differences(ErrorCode.REQUEST_TIMED_OUT)));
+
+        assertThat(differences).isEmpty();
+    }
+
+    private List<Waiting> begin(String what, int timeoutMs) throws IOException {
+        List<Waiting> all = new ArrayList<>();
+        for (short version : PRODUCE) {
+            String topic = what + "-v" + version;
+            both.stub().partition(topic, 0).replica(STRANGER).stall();
+            all.add(new Waiting(topic, version, both.connect(LEADER), produce(version, topic, timeoutMs)));
+        }
+        return all;
+    }
+
+    /** Is a request that both have received and not answered, with another one behind it. */
+    private static final class Waiting {
+        private final String topic;
+        private final short version;
+        private final Pair pair;
+
+        Waiting(String topic, short version, Pair pair, ProduceRequestData request) throws IOException {
+            this.topic = topic;
+            this.version = version;
+            this.pair = pair;
+            pair.toKafka().begin(ApiKeys.PRODUCE, version, request);
+            pair.toStub().begin(ApiKeys.PRODUCE, version, request);
+        }
+
+        List<String> differences(ErrorCode expected) {
+            try {
+                Outcome wanted = pair.toKafka().outcome(ApiKeys.PRODUCE, version);
+                Outcome got = pair.toStub().outcome(ApiKeys.PRODUCE, version);
+                assertThat(wanted)
+                        .as(topic)
+                        .isInstanceOfSatisfying(
+                                Outcome.Answered.class,
+                                answer -> assertThat(
+                                                answer.fields().get("responses[0].partitionResponses[0].errorCode"))
+                                        .as(topic)
+                                        .isEqualTo(String.valueOf(expected.code())));
+                return BothClusters.differences(topic, wanted, got);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A broker hears of the high watermark with its next fetch from the leader, or theirs. */
+    private void awaitHighWatermark(String topic, int broker) {
+        Awaitility.await()
+                .until(() -> both.to(broker)
+                        .differences(topic, ApiKeys.FETCH, (short) 12, session -> fetch((short) 12, topic, 0, p -> {}))
+                        .isEmpty());
+    }
+
+    private ProduceRequestData produce(short version, String topic, int timeoutMs) {
+        return ProduceSamples.batch(version, topic, both.id(topic), Batches.THREE, 0)
+                .setTimeoutMs(timeoutMs);
+    }
+
+    private FetchRequestData fetch(short version, String topic, int partition, Consumer<FetchPartition> how) {
+        FetchTopic wanted = FetchSamples.topic(version, partition, how);
+        return FetchSamples.request(version)
+                .setTopics(
+                        List.of(version >= FIRST_BY_ID ? wanted.setTopicId(both.id(topic)) : wanted.setTopic(topic)));
+    }
+}
