@@ -1,5 +1,6 @@
 package dev.kurier.brokerstub.connection;
 
+import dev.kurier.brokerstub.fault.Ending;
 import dev.kurier.brokerstub.fault.ReplyPlan;
 import dev.kurier.brokerstub.fault.ReplyPlan.After;
 import dev.kurier.protocol.ProtocolException;
@@ -15,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * Is one client's connection to one broker: bytes in, bytes out.
  *
  * <p>Like a real broker it works on one request at a time and answers in order; a request that has been received in full
- * takes its effect even if the client is gone by then. All methods take the cluster's lock, except {@link #inputSpace},
- * which is for a driver with one thread.
+ * takes its effect even if the client is gone by then. All methods take the cluster's lock; {@link #inputSpace} is for a
+ * driver with one thread.
  */
 public final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
@@ -26,7 +27,7 @@ public final class Connection {
     private final int brokerId;
     private final long id;
     private final Runnable onNews;
-    private final FrameBuffer input;
+    private final Intake input;
     private final LinkState link;
     private final Outbox output;
     private @Nullable Exchange current;
@@ -39,6 +40,9 @@ public final class Connection {
     private boolean clientGone;
     private boolean finished;
 
+    /** What the driver was told last: whether to read. */
+    private boolean reads = true;
+
     Connection(ClusterCore core, int brokerId, long id, Ends ends) {
         this.core = core;
         this.brokerId = brokerId;
@@ -46,7 +50,7 @@ public final class Connection {
         this.onNews = ends.onNews();
         this.link = core.link(brokerId);
         this.output = new Outbox(link);
-        this.input = new FrameBuffer(ends.allocator(), ends.initialBytes());
+        this.input = new Intake(new FrameBuffer(ends.allocator(), ends.initialBytes()), core.faults(), brokerId, id);
     }
 
     /**
@@ -125,7 +129,7 @@ public final class Connection {
             }
             clientGone = true;
             output.clear();
-            if (deaf || (current != null && current.isHeldForever())) {
+            if (deaf || input.isStanding() || (current != null && current.isHeldForever())) {
                 hangUp();
                 return;
             }
@@ -138,14 +142,21 @@ public final class Connection {
 
     /** Returns where a reader may put bytes, before it calls {@link #advance}; for a driver that owns its thread. */
     public ByteBuffer inputSpace() {
-        return input.space();
+        synchronized (core.lock()) {
+            return input.space();
+        }
     }
 
     /** Tells whether the broker is ready to read: it has no request at hand. */
     public boolean wantsInput() {
         synchronized (core.lock()) {
-            return current == null && !muted && !deaf && !hungUp && !link.isStopped();
+            return reads();
         }
+    }
+
+    private boolean reads() {
+        reads = current == null && !muted && !deaf && !input.isStanding() && !hungUp && !link.isStopped();
+        return reads;
     }
 
     /** Works on what {@link #inputSpace} has received. */
@@ -161,6 +172,7 @@ public final class Connection {
             return;
         }
         boolean hadOutput = output.hasDue();
+        boolean read = reads;
         try {
             while (!finished && step(nowNs)) {
                 core.changed();
@@ -173,7 +185,7 @@ public final class Connection {
         if (ended != null) {
             reset = ended == After.RESET;
             hangUp();
-        } else if (!hadOutput && output.hasDue()) {
+        } else if ((!hadOutput && output.hasDue()) || (!read && reads())) {
             onNews.run();
         }
         planNext();
@@ -206,9 +218,12 @@ public final class Connection {
         }
         muted = false;
         if (current == null) {
-            ByteBuffer frame = input.next();
+            if (input.stands(nowNs, this::ready)) {
+                return false;
+            }
+            ByteBuffer frame = input.next(nowNs);
             if (frame == null) {
-                return leaveIfGone();
+                return takesPart(nowNs) || leaveIfGone();
             }
             current = new Exchange(
                     core.dispatcher().receive(frame, new Dispatcher.Arrival(brokerId, id, nowNs)),
@@ -223,6 +238,15 @@ public final class Connection {
             case ENDED -> end(current, nowNs);
         }
         return true;
+    }
+
+    /** Tells whether a request came as far as it is let in, and begins what happens then. */
+    private boolean takesPart(long nowNs) {
+        Ending ending = input.ending();
+        if (ending != null) {
+            end(ending.kind() == Ending.Kind.RESET ? After.RESET : After.CLOSE, nowNs);
+        }
+        return ending != null || input.stands(nowNs, this::ready);
     }
 
     private void answer(Exchange exchange, long nowNs) {

@@ -55,6 +55,12 @@ final class FrameBuffer {
         return bytes;
     }
 
+    /** Returns {@link #space}, at most so many bytes of it, but one at least. */
+    ByteBuffer space(int atMost) {
+        ByteBuffer space = space();
+        return space.limit(Math.min(space.limit(), space.position() + Math.max(1, atMost)));
+    }
+
     /** Copies all of these bytes in. */
     void add(ByteBuffer more) {
         while (more.hasRemaining()) {
@@ -111,6 +117,11 @@ final class FrameBuffer {
     /** The next frame's size as sent, right or wrong; 0 if it isn't known yet. */
     private int announcedBytes() {
         return available() < SIZE_PREFIX ? 0 : bytes.getInt(start);
+    }
+
+    /** Returns the bytes that are there of the next frame and what follows it, its size included; a view. */
+    ByteBuffer peek() {
+        return bytes.slice(start, available());
     }
 
     private int available() {

@@ -1,5 +1,8 @@
 package dev.kurier.brokerstub.connection;
 
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
 /** Says what the way to one broker is like, for all its connections. Guarded by the cluster's lock. */
 public final class LinkState {
     /** Tells what reaches the broker. */
@@ -13,7 +16,7 @@ public final class LinkState {
 
     private Passage passage = Passage.OPEN;
     private boolean refusing;
-    private long latencyNs;
+    private @Nullable LongSupplier latencyNs;
     private long bytesPerSecond;
     private int sliceBytes;
     private long sliceNs;
@@ -26,11 +29,12 @@ public final class LinkState {
 
     /** Tells whether answers take time. */
     boolean shapes() {
-        return latencyNs > 0 || bytesPerSecond > 0 || sliceBytes > 0;
+        return latencyNs != null || bytesPerSecond > 0 || sliceBytes > 0;
     }
 
-    long latencyNs() {
-        return latencyNs;
+    /** How much later the next answer arrives; drawn anew each time. */
+    long nextLatencyNs() {
+        return latencyNs == null ? 0 : latencyNs.getAsLong();
     }
 
     /** How long the link is busy with that many bytes. */
@@ -63,7 +67,8 @@ public final class LinkState {
         this.refusing = refusing;
     }
 
-    public void latencyNs(long latencyNs) {
+    /** Sets what draws how much later answers arrive, in nanoseconds; null for none. */
+    public void latencyNs(@Nullable LongSupplier latencyNs) {
         this.latencyNs = latencyNs;
     }
 

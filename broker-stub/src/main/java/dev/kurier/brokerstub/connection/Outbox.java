@@ -56,7 +56,8 @@ final class Outbox {
             due.addAll(frame);
             return;
         }
-        frame.forEach(bytes -> post(bytes, nowNs));
+        long latencyNs = link.nextLatencyNs();
+        frame.forEach(bytes -> post(bytes, nowNs, latencyNs));
         addSwapped(nowNs);
     }
 
@@ -67,9 +68,10 @@ final class Outbox {
             return nowNs;
         }
         long atNs = nowNs;
+        long latencyNs = link.nextLatencyNs();
         for (ReplyPlan.Piece piece : plan.pieces()) {
             atNs += piece.waitNs();
-            post(piece.bytes(), atNs);
+            post(piece.bytes(), atNs, latencyNs);
         }
         addSwapped(nowNs);
         if (plan.after() == ReplyPlan.After.STALL) {
@@ -108,11 +110,12 @@ final class Outbox {
         ReplyPlan waiting = swapped;
         swapped = null;
         if (waiting != null) {
-            waiting.pieces().forEach(piece -> post(piece.bytes(), nowNs));
+            long latencyNs = link.nextLatencyNs();
+            waiting.pieces().forEach(piece -> post(piece.bytes(), nowNs, latencyNs));
         }
     }
 
-    private void post(ByteBuffer bytes, long atNs) {
+    private void post(ByteBuffer bytes, long atNs, long latencyNs) {
         if (stalled) {
             return;
         }
@@ -121,7 +124,7 @@ final class Outbox {
             boolean first = at == bytes.position();
             long startNs = later(first ? atNs : linkFreeNs + link.sliceNs(), linkFreeNs);
             linkFreeNs = startNs + link.transferNs(count);
-            lastDueNs = dueNs(linkFreeNs + link.latencyNs());
+            lastDueNs = dueNs(linkFreeNs + latencyNs);
             timed.add(new Timed(lastDueNs, bytes.slice(at, count), ReplyPlan.After.GO_ON));
             used = true;
             at += count;

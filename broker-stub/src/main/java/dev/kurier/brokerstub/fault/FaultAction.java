@@ -2,6 +2,7 @@ package dev.kurier.brokerstub.fault;
 
 import dev.kurier.protocol.ErrorCode;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Says what goes wrong. */
 public sealed interface FaultAction {
@@ -13,6 +14,8 @@ public sealed interface FaultAction {
         CONNECTION,
         THROTTLE,
         REPLY,
+        /** How much of the request comes in; decided before it is one. */
+        REQUEST,
         /** None: it only counts. */
         NOTHING
     }
@@ -74,11 +77,15 @@ public sealed interface FaultAction {
         }
     }
 
-    /** Holds for a time. */
-    record Delay(long delayNs) implements Wait {
+    /**
+     * Holds for a time.
+     *
+     * @param delayNs is drawn anew for each request
+     */
+    record Delay(LongSupplier delayNs) implements Wait {
         @Override
         public Hold begin(long nowNs, Runnable wakeUp) {
-            return Hold.until(nowNs + delayNs);
+            return Hold.until(nowNs + delayNs.getAsLong());
         }
     }
 
@@ -103,6 +110,18 @@ public sealed interface FaultAction {
         @Override
         public Part part() {
             return Part.CONNECTION;
+        }
+    }
+
+    /**
+     * Takes in only the first bytes of a request, its four size bytes counted; it never becomes one.
+     *
+     * @param then a wait or an end of the connection
+     */
+    record CutRequest(int bytes, FaultAction then) implements FaultAction {
+        @Override
+        public Part part() {
+            return Part.REQUEST;
         }
     }
 

@@ -54,6 +54,7 @@ public final class RequestFaults {
     boolean leavesRoomFor(FaultRule rule, FaultSubject subject) {
         return switch (rule.action().part()) {
             case NOTHING -> true;
+            case REQUEST -> false;
             case RESULT ->
                 subject.targets().stream()
                         .anyMatch(target -> rule.match().accepts(target) && !results.containsKey(target));

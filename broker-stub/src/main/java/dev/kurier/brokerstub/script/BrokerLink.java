@@ -4,6 +4,7 @@ import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.connection.LinkState;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
@@ -25,26 +26,37 @@ public final class BrokerLink {
     /** Sets the time from a request to its answer, on top of the broker's own; 0 for none. */
     public BrokerLink roundTrip(Duration time) {
         long latencyNs = notNegative("roundTrip", time);
-        return change(link -> link.latencyNs(latencyNs));
+        return change(link -> link.latencyNs(latencyNs == 0 ? null : () -> latencyNs));
+    }
+
+    /** As {@link #roundTrip(Duration)}, drawn for each answer; none overtakes another of its connection. */
+    public BrokerLink roundTrip(DelayDistribution time) {
+        synchronized (core.lock()) {
+            for (LinkState link : links) {
+                SplittableRandom random = core.faults().newRandom();
+                link.latencyNs(() -> time.nextNs(random));
+            }
+        }
+        return this;
     }
 
     /** Sets how many bytes a second each connection gets. */
     public BrokerLink bandwidth(long bytesPerSecond) {
-        long rate = FaultBuilder.atLeast(1, "bandwidth", bytesPerSecond);
+        long rate = StruckRequests.atLeast(1, "bandwidth", bytesPerSecond);
         return change(link -> link.bytesPerSecond(rate));
     }
 
     /** Cuts answers into pieces of that many bytes, which leave one by one with that time between them. */
     public BrokerLink slicer(int bytes, Duration between) {
         long betweenNs = notNegative("between", between);
-        int size = (int) FaultBuilder.atLeast(1, "bytes", bytes);
+        int size = (int) StruckRequests.atLeast(1, "bytes", bytes);
         return change(link -> link.slices(size, betweenNs));
     }
 
     /** Makes it as fast as it was. */
     public void clear() {
         change(link -> {
-            link.latencyNs(0);
+            link.latencyNs(null);
             link.bytesPerSecond(0);
             link.slices(0, 0);
         });

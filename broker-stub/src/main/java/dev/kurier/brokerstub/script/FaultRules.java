@@ -24,6 +24,16 @@ public final class FaultRules {
         return new FaultBuilder(core, api, Integer.MAX_VALUE);
     }
 
+    /** Returns the seed that chances and delays are drawn from: that of the cluster, unless it was set. */
+    public long seed() {
+        return core.ask(state -> core.faults().seed());
+    }
+
+    /** Sets the seed; rules with a distribution that are in force keep what they had. */
+    public void seed(long seed) {
+        core.change(state -> core.faults().seed(seed));
+    }
+
     /** Takes all rules out. */
     public void clear() {
         synchronized (core.lock()) {
