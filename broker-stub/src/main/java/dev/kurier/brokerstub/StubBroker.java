@@ -54,8 +54,21 @@ public final class StubBroker {
 
     /** Brings it up again, at the address it had. */
     public void restart() {
+        restart(false);
+    }
+
+    /** Takes it down if it is up, and brings it up at another port: clients that know only the old one find nobody. */
+    public void restartAtAnotherPort() {
+        kill();
+        restart(true);
+    }
+
+    private void restart(boolean elsewhere) {
         core.change(state -> {
             if (!broker.isAlive()) {
+                if (elsewhere) {
+                    broker.moved();
+                }
                 LinkState link = core.link(broker.id());
                 link.refusing(false);
                 link.passage(LinkState.Passage.OPEN);
@@ -92,6 +105,16 @@ public final class StubBroker {
     /** Opens its port again, where it was. */
     public void acceptConnections() {
         refusing(false);
+    }
+
+    /** Leaves it out of Metadata answers, although it is up and leads what it led. Until {@link #show}. */
+    public void hide() {
+        core.change(state -> broker.hidden(true));
+    }
+
+    /** Ends {@link #hide}. */
+    public void show() {
+        core.change(state -> broker.hidden(false));
     }
 
     /** Returns the way to it: latency, bandwidth, pieces. */

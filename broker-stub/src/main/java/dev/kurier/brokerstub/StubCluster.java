@@ -2,11 +2,13 @@ package dev.kurier.brokerstub;
 
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.connection.Connection;
+import dev.kurier.brokerstub.look.ClusterFigures;
 import dev.kurier.brokerstub.look.Patience;
 import dev.kurier.brokerstub.look.RequestLog;
 import dev.kurier.brokerstub.script.BrokerLink;
 import dev.kurier.brokerstub.script.FaultBuilder;
 import dev.kurier.brokerstub.script.FaultRules;
+import dev.kurier.brokerstub.script.Timeline;
 import dev.kurier.protocol.ApiKey;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -28,11 +30,13 @@ public final class StubCluster {
     private final ClusterCore core;
     private final RequestLog requests;
     private final FaultRules faults;
+    private final Timeline timeline;
 
     StubCluster(ClusterCore core, RequestLog requests) {
         this.core = core;
         this.requests = requests;
         this.faults = new FaultRules(core);
+        this.timeline = new Timeline(core);
     }
 
     /** Begins a cluster of one broker with no topics. */
@@ -66,7 +70,7 @@ public final class StubCluster {
     }
 
     /**
-     * Does what is due: delayed answers, long polls.
+     * Does what is due: delayed answers, long polls, steps of the timeline, in the order of their times.
      *
      * @return when it wants to be called next, or {@link Long#MAX_VALUE} if nothing is planned
      */
@@ -107,6 +111,23 @@ public final class StubCluster {
     public StubTopic createTopic(String name, int partitions) {
         core.change(state -> state.createTopic(name, partitions));
         return topic(name);
+    }
+
+    /** Raises the epoch of a producer wherever it has written: what it sends in the old one is answered with 47. */
+    public void fence(long producerId) {
+        core.change(state -> state.topics()
+                .forEach(topic ->
+                        topic.partitions().forEach(partition -> partition.log().fence(producerId))));
+    }
+
+    /** Returns what happens to the cluster by itself, at times of its clock. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** Counts what the cluster has seen and holds. */
+    public ClusterFigures figures() {
+        return ClusterFigures.of(core);
     }
 
     /** Returns the records of a topic, partition by partition, as far as they are still kept; can wait for more. */

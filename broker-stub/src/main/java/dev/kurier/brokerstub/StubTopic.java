@@ -85,6 +85,26 @@ public final class StubTopic {
         core.change(state -> state.addPartitions(topic, totalCount));
     }
 
+    /**
+     * Deletes it and creates it again under its name, with its configs and another id.
+     *
+     * @return the new one
+     */
+    public StubTopic recreate(int partitions) {
+        StubTopic[] next = new StubTopic[1];
+        core.change(state -> {
+            state.deleteTopic(topic);
+            next[0] = new StubTopic(
+                    core,
+                    state.createTopic(
+                            name(),
+                            state.assign(partitions, state.settings().replicationFactor()),
+                            null,
+                            topic.configs()));
+        });
+        return next[0];
+    }
+
     /** Deletes it and its records. */
     public void delete() {
         core.change(state -> state.deleteTopic(topic));

@@ -5,12 +5,16 @@ public final class Broker {
     /** Tells brokers apart as long as there are no sockets. */
     private static final int FIRST_MADE_UP_PORT = 19091;
 
+    private static final int MADE_UP_DISTANCE = 100;
+
     private final int id;
     private final String host;
     private final int requestedPort;
     private int port;
     private boolean alive = true;
     private boolean diskFull;
+    private boolean hidden;
+    private boolean moved;
     private int starts = 1;
 
     Broker(int id, String host, int requestedPort) {
@@ -55,6 +59,29 @@ public final class Broker {
     /** Counts how often it was started: what it kept in memory is gone each time. */
     public int starts() {
         return starts;
+    }
+
+    /** Tells whether Metadata leaves it out although it is up. */
+    public boolean isHidden() {
+        return hidden;
+    }
+
+    /** Sets whether Metadata leaves it out. */
+    public void hidden(boolean hidden) {
+        this.hidden = hidden;
+    }
+
+    /** Gives it another port, made up; who binds it for real tells {@link #bound} which it is. */
+    public void moved() {
+        this.port += MADE_UP_DISTANCE;
+        this.moved = true;
+    }
+
+    /** Tells whether its port was made up and is to be replaced by a free one; asked once. */
+    public boolean takeMoved() {
+        boolean was = moved;
+        moved = false;
+        return was;
     }
 
     void diskFull(boolean full) {

@@ -28,12 +28,15 @@ public final class ClusterCore {
     private final FaultScript faults;
     private final Dispatcher dispatcher;
     private final Timetable timetable = new Timetable();
+    private final Agenda agenda = new Agenda();
+    private final Traffic traffic = new Traffic();
     private final Map<Integer, LinkState> links = new HashMap<>();
     private final Set<Connection> connections = new LinkedHashSet<>();
     private LongUnaryOperator wallClockMs;
     private Driver driver = Driver.NONE;
-    private long connectionsOpened;
     private long changes;
+    private long latestNs;
+    private boolean hasTime;
 
     /**
      * Puts the parts together.
@@ -44,7 +47,10 @@ public final class ClusterCore {
     public ClusterCore(ClusterState state, RequestListener requests, LongUnaryOperator wallClockMs) {
         this.state = state;
         this.faults = new FaultScript(state.settings().seed(), lock::notifyAll);
-        this.dispatcher = new Dispatcher(new ApiHandlers(state), faults, requests);
+        this.dispatcher = new Dispatcher(new ApiHandlers(state), faults, (brokerId, connectionId, header, frame) -> {
+            traffic.request(header.apiKey());
+            requests.onRequest(brokerId, connectionId, header, frame);
+        });
         this.wallClockMs = wallClockMs;
     }
 
@@ -130,6 +136,19 @@ public final class ClusterCore {
         return faults;
     }
 
+    public Agenda agenda() {
+        return agenda;
+    }
+
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** Returns how many connections are open. */
+    public int connectionsOpen() {
+        return connections.size();
+    }
+
     Dispatcher dispatcher() {
         return dispatcher;
     }
@@ -155,7 +174,8 @@ public final class ClusterCore {
     }
 
     public Connection connect(int brokerId, Connection.Ends ends) {
-        Connection connection = new Connection(this, brokerId, ++connectionsOpened, ends);
+        traffic.opened();
+        Connection connection = new Connection(this, brokerId, traffic.connectionsOpened(), ends);
         connections.add(connection);
         return connection;
     }
@@ -183,16 +203,49 @@ public final class ClusterCore {
         all.stream().filter(connection -> connection.brokerId() == brokerId).forEach(Connection::hangUp);
     }
 
-    /** Lets every connection go on that is ready or due; returns when the next is due. */
+    /** Takes note of what time it is; some bytes may come later than a step that is due, but time does not go back. */
+    void seen(long nowNs) {
+        latestNs = hasTime && latestNs - nowNs > 0 ? latestNs : nowNs;
+        hasTime = true;
+    }
+
+    /** Lets the times of the agenda count from now. */
+    public void begin(long nowNs) {
+        agenda.begin(nowNs);
+    }
+
+    /** Enters something into the agenda. */
+    public Agenda.Item plan(String name, Agenda.Times times, Runnable action) {
+        Agenda.Item item = agenda.add(name, times, action);
+        driver.nowNs().ifPresent(agenda::begin);
+        return item;
+    }
+
+    /**
+     * Does what is due in the order of time, steps of the agenda and connections; returns when the next is due.
+     *
+     * <p>A driver whose clock has jumped sees what it would have seen had it come by at each of these times.
+     */
     public long tick(long nowNs) {
+        for (Long due = agenda.nextDueNs(nowNs); due != null; due = agenda.nextDueNs(nowNs)) {
+            long stepNs = hasTime && latestNs - due > 0 ? latestNs : due;
+            goOn(stepNs);
+            agenda.runNext();
+            changed();
+        }
+        long stateDueInNs = goOn(nowNs);
+        long stateDueNs = stateDueInNs == Long.MAX_VALUE ? Timetable.NEVER : nowNs + stateDueInNs;
+        return Timetable.earlier(Timetable.earlier(stateDueNs, timetable.nextDueNs()), agenda.nextDueNs());
+    }
+
+    /** Lets every connection go on that is ready or due; returns how long until the state has something to do. */
+    private long goOn(long nowNs) {
+        seen(nowNs);
         long stateDueInNs = state.advance(nowNs);
         for (Connection next = timetable.poll(nowNs); next != null; next = timetable.poll(nowNs)) {
             next.goOn(nowNs);
             stateDueInNs = state.advance(nowNs);
         }
-        long connectionDueNs = timetable.nextDueNs();
-        boolean stateIsFirst = stateDueInNs != Long.MAX_VALUE
-                && (connectionDueNs == Timetable.NEVER || stateDueInNs < connectionDueNs - nowNs);
-        return stateIsFirst ? nowNs + stateDueInNs : connectionDueNs;
+        return stateDueInNs;
     }
 }

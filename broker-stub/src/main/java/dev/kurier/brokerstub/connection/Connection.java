@@ -85,6 +85,7 @@ public final class Connection {
                 bytes.position(bytes.limit());
                 return;
             }
+            core.traffic().received(bytes.remaining());
             input.add(bytes);
             goOn(nowNs);
         }
@@ -102,6 +103,7 @@ public final class Connection {
         synchronized (core.lock()) {
             goOn(nowNs);
             due = link.isStopped() ? List.of() : output.takeDue();
+            core.traffic().sent(due.stream().mapToLong(ByteBuffer::remaining).sum());
         }
         due.forEach(out);
         return !due.isEmpty();
@@ -159,9 +161,10 @@ public final class Connection {
         return reads;
     }
 
-    /** Works on what {@link #inputSpace} has received. */
-    public void advance(long nowNs) {
+    /** Works on the bytes, so many, that {@link #inputSpace} has received. */
+    public void advance(int bytes, long nowNs) {
         synchronized (core.lock()) {
+            core.traffic().received(bytes);
             goOn(nowNs);
         }
     }
@@ -171,6 +174,7 @@ public final class Connection {
         if (link.isStopped()) {
             return;
         }
+        core.seen(nowNs);
         boolean hadOutput = output.hasDue();
         boolean read = reads;
         try {
@@ -339,19 +343,13 @@ public final class Connection {
     private void planNext() {
         long dueNs = output.nextDueNs();
         if (!finished && !deaf) {
-            dueNs = earlier(dueNs, muted ? mutedUntilNs : current == null ? Timetable.NEVER : current.dueNs());
+            dueNs = Timetable.earlier(
+                    dueNs, muted ? mutedUntilNs : current == null ? Timetable.NEVER : current.dueNs());
         }
         if (dueNs != plannedNs && dueNs != Timetable.NEVER) {
             plannedNs = dueNs;
             core.timetable().plan(this, dueNs);
         }
-    }
-
-    private static long earlier(long aNs, long bNs) {
-        if (aNs == Timetable.NEVER || bNs == Timetable.NEVER) {
-            return aNs == Timetable.NEVER ? bNs : aNs;
-        }
-        return aNs - bNs < 0 ? aNs : bNs;
     }
 
     private static byte[] bytes(List<ByteBuffer> frame) {

@@ -1,5 +1,7 @@
 package dev.kurier.brokerstub.connection;
 
+import java.util.OptionalLong;
+
 /** Is whoever moves the bytes of a cluster and calls its {@code tick}. Called under the cluster's lock, but for settle. */
 public interface Driver {
     /** Somebody outside, who will see for himself. */
@@ -17,6 +19,11 @@ public interface Driver {
         public void accepting(int brokerId, boolean accepting) {}
 
         @Override
+        public OptionalLong nowNs() {
+            return OptionalLong.empty();
+        }
+
+        @Override
         public void settle() {}
     };
 
@@ -31,6 +38,9 @@ public interface Driver {
 
     /** Says whether those who connect to the broker are accepted, or wait. */
     void accepting(int brokerId, boolean accepting);
+
+    /** Tells what time it is, if there is a clock beside the times that are given to each call. */
+    OptionalLong nowNs();
 
     /** Waits until what was said before is done. Called without the cluster's lock. */
     void settle();

@@ -26,6 +26,14 @@ final class Timetable {
         }
     }
 
+    /** Returns the earlier of two times, of which one or both may be {@link #NEVER}. */
+    static long earlier(long aNs, long bNs) {
+        if (aNs == NEVER || bNs == NEVER) {
+            return aNs == NEVER ? bNs : aNs;
+        }
+        return aNs - bNs < 0 ? aNs : bNs;
+    }
+
     void ready(Connection connection) {
         ready.add(connection);
     }

@@ -38,6 +38,7 @@ final class MetadataView {
 
     List<MetadataResponse.Broker> brokers() {
         return state.liveBrokers().stream()
+                .filter(broker -> !broker.isHidden())
                 .map(broker -> new MetadataResponse.Broker(broker.id(), broker.host(), broker.port(), null))
                 .toList();
     }

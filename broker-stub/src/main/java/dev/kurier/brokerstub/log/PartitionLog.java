@@ -151,6 +151,19 @@ public final class PartitionLog {
         neededFrom = offset;
     }
 
+    /** Returns how many bytes the batches take that are kept. */
+    public long keptBytes() {
+        return keptBytes;
+    }
+
+    /** Raises the epoch of a producer that has written here: batches of the epoch it had are refused. */
+    public void fence(long producerId) {
+        ProducerWindow known = producers.of(producerId);
+        if (known != null) {
+            known.fence();
+        }
+    }
+
     /** Forgets what is known of producers. */
     public void forgetProducers() {
         producers.forget();

@@ -19,6 +19,7 @@ final class ProducerWindow {
 
     private final Deque<Written> lastBatches = new ArrayDeque<>(SIZE);
     private short epoch;
+    private boolean fenced;
 
     private record Written(int firstSequence, int lastSequence, long baseOffset, long newestMs) {}
 
@@ -31,7 +32,7 @@ final class ProducerWindow {
         if (batch.producerEpoch() < epoch) {
             return new SequenceVerdict.Refused(ErrorCode.INVALID_PRODUCER_EPOCH);
         }
-        if (batch.producerEpoch() > epoch) {
+        if (batch.producerEpoch() > epoch || fenced) {
             return batch.baseSequence() == 0 ? ACCEPTED : outOfOrder();
         }
         for (Written written : lastBatches) {
@@ -48,14 +49,21 @@ final class ProducerWindow {
      * @param newestMs the largest timestamp in it: what a broker gives as log-append time when the batch comes again
      */
     void wrote(BatchHeader batch, long baseOffset, long newestMs) {
-        if (batch.producerEpoch() != epoch) {
+        if (batch.producerEpoch() != epoch || fenced) {
             lastBatches.clear();
             epoch = batch.producerEpoch();
+            fenced = false;
         }
         if (lastBatches.size() == SIZE) {
             lastBatches.removeFirst();
         }
         lastBatches.addLast(new Written(batch.baseSequence(), lastSequence(batch), baseOffset, newestMs));
+    }
+
+    /** Raises the epoch, as somebody else does who takes over the producer's id: what comes in the old one is refused. */
+    void fence() {
+        epoch++;
+        fenced = true;
     }
 
     private static int lastSequence(BatchHeader batch) {

@@ -49,11 +49,11 @@ final class Listeners {
         }
     }
 
-    /** Binds the port that the broker had before. Called under the cluster's lock. */
+    /** Binds the port that the broker had before, or a free one if it has moved. Called under the cluster's lock. */
     void rebind(int brokerId) {
         Broker broker = core.state().brokers().get(brokerId - 1);
         try {
-            bind(brokerId, broker.host(), broker.port());
+            broker.bound(bind(brokerId, broker.host(), broker.takeMoved() ? 0 : broker.port()));
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }

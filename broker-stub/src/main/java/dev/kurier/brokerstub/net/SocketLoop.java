@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +34,9 @@ public final class SocketLoop implements Driver, AutoCloseable {
     private final Queue<CountDownLatch> awaited = new ConcurrentLinkedQueue<>();
     private final Queue<SocketSession> withNews = new ConcurrentLinkedQueue<>();
     private volatile boolean closing;
+
+    /** Touched by the loop's thread alone. */
+    private boolean selecting;
 
     private SocketLoop(ClusterCore core, Clock clock, Selector selector) {
         this.core = core;
@@ -68,6 +72,7 @@ public final class SocketLoop implements Driver, AutoCloseable {
             }
             synchronized (core.lock()) {
                 core.driver(loop);
+                core.begin(clock.nowNs().getAsLong());
             }
             loop.thread.start();
             return loop;
@@ -97,6 +102,11 @@ public final class SocketLoop implements Driver, AutoCloseable {
         command(() -> listeners.accepting(brokerId, accepting));
     }
 
+    @Override
+    public OptionalLong nowNs() {
+        return OptionalLong.of(clock.nowNs().getAsLong());
+    }
+
     /** Waits until everything that is due by now has been done and written, as far as the sockets take it. */
     public void awaitTurn() {
         CountDownLatch done = new CountDownLatch(1);
@@ -105,10 +115,13 @@ public final class SocketLoop implements Driver, AutoCloseable {
         await(done);
     }
 
-    /** Waits until the loop has done what it was told so far; returns at once on its own thread or after it ended. */
+    /** Waits until the loop has done what it was told so far; on its own thread does it, unless it is reading just now. */
     @Override
     public void settle() {
         if (Thread.currentThread() == thread) {
+            if (!selecting) {
+                runCommands();
+            }
             return;
         }
         CountDownLatch done = new CountDownLatch(1);
@@ -157,7 +170,9 @@ public final class SocketLoop implements Driver, AutoCloseable {
                 for (; waiting > 0; waiting--) {
                     awaited.remove().countDown();
                 }
+                selecting = true;
                 selector.select(this::handle, clock.isVirtual() ? LONGEST_WAIT_MS : waitMs(nextDueNs, nowNs));
+                selecting = false;
                 runCommands();
             }
         } catch (IOException | RuntimeException e) {

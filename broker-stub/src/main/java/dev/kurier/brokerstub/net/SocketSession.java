@@ -101,7 +101,7 @@ final class SocketSession {
                 leave(open);
                 return;
             }
-            open.advance(nowNs);
+            open.advance(count, nowNs);
             if (count < room) {
                 return;
             }

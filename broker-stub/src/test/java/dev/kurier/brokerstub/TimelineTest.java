@@ -1,0 +1,149 @@
+package dev.kurier.brokerstub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kurier.brokerstub.script.Timeline;
+import dev.kurier.protocol.ApiKey;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What happens by itself at times of the cluster's clock. */
+@Timeout(30)
+class TimelineTest {
+    private static final long SECOND = 1_000_000_000;
+
+    private final StubCluster cluster =
+            StubCluster.builder().brokers(2).topic("t", 1).build();
+    private final Timeline timeline = cluster.timeline();
+
+    @Test
+    void killsAndRestartsABrokerCountedFromTheStart() {
+        long startNs = 1_000 * SECOND;
+        timeline.at(Duration.ofSeconds(5), "kill", cluster.broker(2)::kill);
+        timeline.at(Duration.ofSeconds(10), "restart", cluster.broker(2)::restart);
+        assertThat(cluster.tick(startNs)).isEqualTo(startNs + 5 * SECOND);
+
+        cluster.tick(startNs + 5 * SECOND - 1);
+        assertThat(cluster.broker(2).isUp()).isTrue();
+        cluster.tick(startNs + 5 * SECOND);
+        assertThat(cluster.broker(2).isUp()).isFalse();
+        assertThat(cluster.tick(startNs + 10 * SECOND)).isEqualTo(Long.MAX_VALUE);
+        assertThat(cluster.broker(2).isUp()).isTrue();
+    }
+
+    @Test
+    void countsALaterStepFromWhenItWasMade() {
+        cluster.tick(0);
+        cluster.tick(3 * SECOND);
+        Timeline.Step step = timeline.at(Duration.ofSeconds(5), "kill", cluster.broker(2)::kill);
+        cluster.tick(3 * SECOND);
+
+        cluster.tick(8 * SECOND - 1);
+        assertThat(step.runs()).isZero();
+        cluster.tick(8 * SECOND);
+        assertThat(step.runs()).isEqualTo(1);
+        assertThat(step.isOver()).isTrue();
+    }
+
+    @Test
+    void repeatsAStepAsOftenAsSaid() {
+        cluster.tick(0);
+        Timeline.Step step = timeline.every(Duration.ofSeconds(1), Duration.ofSeconds(10), 3, "hide", () -> {});
+        Timeline.Step endless = timeline.every(Duration.ZERO, Duration.ofSeconds(10), "show", () -> {});
+
+        cluster.tick(0);
+        assertThat(endless.runs()).isEqualTo(1);
+        cluster.tick(11 * SECOND);
+        assertThat(step.runs()).isEqualTo(2);
+        cluster.tick(100 * SECOND);
+
+        assertThat(step.runs()).isEqualTo(3);
+        assertThat(step.isOver()).isTrue();
+        assertThat(endless.runs()).isEqualTo(11);
+        endless.remove();
+        cluster.tick(200 * SECOND);
+        assertThat(endless.runs()).isEqualTo(11);
+        assertThat(endless.isOver()).isTrue();
+    }
+
+    @Test
+    void keepsTheOrderOfTimeWhenTheClockJumps() {
+        List<String> happened = new ArrayList<>();
+        TestClient client = new TestClient(cluster, 1);
+        cluster.next(ApiKey.PRODUCE).delay(Duration.ofSeconds(4));
+        timeline.at(
+                Duration.ofSeconds(5),
+                "five",
+                () -> happened.add("five, records=" + cluster.records("t").size()));
+        timeline.at(
+                Duration.ofSeconds(3),
+                "three",
+                () -> happened.add("three, records=" + cluster.records("t").size()));
+        cluster.tick(0);
+        client.sendBytes(TestClient.frame(
+                ApiKey.PRODUCE, 9, 1, TestClient.produceRequest("t", 0, Batches.plain("a"), 1)::write));
+
+        cluster.tick(60 * SECOND);
+
+        assertThat(happened).containsExactly("three, records=0", "five, records=1");
+    }
+
+    @Test
+    void goesOnAfterAStepThatCouldNotBeDone() {
+        Timeline.Step impossible = timeline.at(
+                Duration.ZERO, "move", () -> cluster.partition("t", 0).moveLeader(7));
+        Timeline.Step next = timeline.at(Duration.ZERO, "kill", cluster.broker(2)::kill);
+
+        cluster.tick(0);
+
+        assertThat(impossible.failure()).contains("broker=7 can't lead");
+        assertThat(next.failure()).isEmpty();
+        assertThat(cluster.broker(2).isUp()).isFalse();
+    }
+
+    @Test
+    void followsAVirtualClockOnSocketsAlsoWhenItJumpsOverSeveralSteps() throws Exception {
+        try (StubServer server = StubCluster.builder()
+                .virtualClock()
+                .start(early -> early.timeline().at(Duration.ofSeconds(5), "kill", early.broker(1)::kill))) {
+            StubBroker broker = server.cluster().broker(1);
+            connect(broker).close();
+
+            server.clock().advance(Duration.ofSeconds(5));
+            assertThatThrownBy(() -> connect(broker)).isInstanceOf(IOException.class);
+            server.cluster().timeline().at(Duration.ofSeconds(1), "restart", broker::restart);
+            server.cluster().timeline().at(Duration.ofSeconds(2), "kill again", broker::kill);
+            server.cluster().timeline().at(Duration.ofSeconds(3), "restart again", broker::restart);
+            server.clock().advance(Duration.ofSeconds(3));
+
+            connect(broker).close();
+            assertThat(broker.isUp()).isTrue();
+        }
+    }
+
+    @Test
+    void goesByTheSystemsClockOnSockets() {
+        try (StubServer server = StubCluster.builder().brokers(2).start()) {
+            Timeline.Step kill = server.cluster()
+                    .timeline()
+                    .at(Duration.ofMillis(20), "kill", server.cluster().broker(2)::kill);
+
+            kill.awaitRuns(1, Duration.ofSeconds(20));
+
+            assertThat(server.cluster().broker(2).isUp()).isFalse();
+            assertThatThrownBy(() -> kill.awaitRuns(2, Duration.ZERO))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("step 'kill' happened 1 times, not 2");
+        }
+    }
+
+    private static Socket connect(StubBroker broker) throws IOException {
+        return new Socket(broker.host(), broker.port());
+    }
+}
