@@ -55,6 +55,28 @@ class FetchTest {
     }
 
     @Test
+    void namesNoAbortedTransactionsInAListOnlyToReadersOfCommittedRecords() {
+        producer.produce("t", 0, Batches.plain("a"));
+        FetchRequest.Topic wanted =
+                new FetchRequest.Topic("t", Uuid.ZERO, List.of(FetchRequest.Partition.of(0, 0, 1000)));
+        FetchRequest request = new FetchRequest(
+                null, FetchRequest.Replica.CONSUMER, 0, 0, 1000, (byte) 1, 0, -1, List.of(wanted), List.of(), "");
+
+        FetchResponse.Partition committed = client.ask(ApiKey.FETCH, 12, request::write, FetchResponse::read)
+                .topics()
+                .get(0)
+                .partitions()
+                .get(0);
+
+        assertThat(committed.abortedTransactions()).isEmpty();
+        assertThat(committed.lastStableOffset())
+                .isEqualTo(committed.highWatermark())
+                .isEqualTo(1);
+        assertThat(client.fetch("t", FetchRequest.Partition.of(0, 0, 1000)).abortedTransactions())
+                .isNull();
+    }
+
+    @Test
     void returnsTheWholeBatchThatHoldsTheOffset() {
         producer.produce("t", 0, Batches.plain("a", "b", "c"));
         producer.produce("t", 0, Batches.plain("d"));

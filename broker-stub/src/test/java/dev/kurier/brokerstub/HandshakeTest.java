@@ -51,6 +51,22 @@ class HandshakeTest {
                         "22:0-5", "23:2-4", "32:1-4", "37:0-3", "44:0-1", "60:0-2", "75:0-0");
     }
 
+    @Test
+    void readsTheClientIdAsAnOldStringInAFlexibleHeader() {
+        // key 18, version 3, correlation 7, client id as 2 + 3 bytes, no tags; then two compact strings, no tags
+        client.sendBytes(
+                hex("00000013" + "0012" + "0003" + "00000007" + "0003" + "616263" + "00" + "0261" + "0231" + "00"));
+
+        assertThat(HexFormat.of().formatHex(bytes(client.nextFrame()))).startsWith("00000007" + "0000");
+    }
+
+    @Test
+    void doesNotAdvertiseTelemetry() {
+        assertThat(ask(5, ApiVersionsRequest.of("kurier", "1")).apiKeys())
+                .extracting(api -> (int) api.apiKey())
+                .doesNotContain(71, 72);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 5})
     void claimsNoFeatureThatItDoesNotHave(int version) {
@@ -73,6 +89,12 @@ class HandshakeTest {
     void takesAClientThatKnowsClusterAndBroker() {
         assertThat(ask(5, new ApiVersionsRequest("kurier", "1", "the-cluster", 1))
                         .errorCode())
+                .isZero();
+    }
+
+    @Test
+    void takesAClientThatKnowsNeitherClusterNorBroker() {
+        assertThat(ask(5, new ApiVersionsRequest("kurier", "1", null, -1)).errorCode())
                 .isZero();
     }
 

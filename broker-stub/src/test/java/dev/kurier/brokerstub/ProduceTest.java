@@ -10,6 +10,7 @@ import dev.kurier.protocol.compress.CompressionType;
 import dev.kurier.protocol.produce.ProduceRequest;
 import dev.kurier.protocol.produce.ProduceResponse;
 import dev.kurier.protocol.record.BatchAttributes;
+import dev.kurier.protocol.record.BatchHeaderWriter;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,46 @@ class ProduceTest {
 
         assertThat(records.getLong(0)).as("base offset").isEqualTo(1);
         assertThat(records.getInt(12)).as("leader epoch").isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 77})
+    void takesABatchWithAnyLeaderEpoch(int epoch) {
+        ByteBuffer batch = Batches.plain("a").putInt(12, epoch);
+
+        assertThat(client.produce("t", 0, batch).errorCode()).isZero();
+    }
+
+    @Test
+    void keepsTheChecksumRightWhenItStampsRecords() {
+        StubCluster stamping = StubCluster.builder()
+                .topic("t", 1)
+                .logAppendTime(true)
+                .wallClock(() -> 1234)
+                .build();
+        TestClient stamped = new TestClient(stamping, 1);
+        stamped.produce("t", 0, Batches.plain("a"));
+
+        ByteBuffer batch = stamped.fetch("t", dev.kurier.protocol.fetch.FetchRequest.Partition.of(0, 0, 1000))
+                .records()
+                .get(0);
+
+        assertThat(batch.getInt(17)).isEqualTo(BatchHeaderWriter.crcOf(batch, 0));
+        assertThat(batch.getShort(21) & 0x08).as("the bit of LogAppendTime").isNotZero();
+    }
+
+    @Test
+    void tellsTheThrottleTimeLastWhereOthersTellItFirst() {
+        cluster.nextRequest().throttle(java.time.Duration.ofMillis(1));
+        ProduceRequest produce = TestClient.produceRequest("t", 0, Batches.plain("a"), 1);
+        client.send(ApiKey.PRODUCE, 8, produce::write);
+        ByteBuffer produced = client.nextFrame();
+        client.at(1_000_000);
+        cluster.nextRequest().throttle(java.time.Duration.ofMillis(2));
+        client.send(ApiKey.METADATA, 8, dev.kurier.protocol.metadata.MetadataRequest.ofAllTopics()::write);
+
+        assertThat(produced.getInt(produced.limit() - 4)).isEqualTo(1);
+        assertThat(client.nextFrame().getInt(4)).as("behind the correlation id").isEqualTo(2);
     }
 
     @Test

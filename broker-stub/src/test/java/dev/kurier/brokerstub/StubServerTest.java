@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
+import dev.kurier.protocol.metadata.MetadataRequest;
+import dev.kurier.protocol.metadata.MetadataResponse;
 import dev.kurier.protocol.produce.ProduceRequest;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -32,6 +34,34 @@ class StubServerTest {
                     .allMatch(broker -> broker.host().equals("127.0.0.1") && broker.port() > 0)
                     .extracting(StubBroker::port)
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void opensItsPortsOnlyWhenEverythingIsReady() throws Exception {
+        int port = freePort();
+        StubClusterBuilder builder = StubCluster.builder().ports(port);
+        try (StubServer server = builder.start(cluster -> {
+                    cluster.createTopic("late", 1);
+                    assertThatThrownBy(() -> new Socket("127.0.0.1", port)).isInstanceOf(ConnectException.class);
+                });
+                Socket socket = connect(server, 1)) {
+            hello(socket);
+            assertThat(server.cluster().broker(1).port()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void advertisesTheAddressAtWhichItListens() {
+        try (StubServer server = StubCluster.builder().brokers(2).start()) {
+            MetadataRequest request = MetadataRequest.ofAllTopics();
+            List<String> advertised = new TestClient(server.cluster(), 1)
+                    .ask(ApiKey.METADATA, 9, request::write, MetadataResponse::read).brokers().stream()
+                            .map(broker -> broker.host() + ":" + broker.port())
+                            .toList();
+
+            assertThat(String.join(",", advertised)).isEqualTo(server.bootstrapServers());
+            assertThat(advertised).allMatch(address -> address.startsWith("127.0.0.1:"));
         }
     }
 
@@ -194,6 +224,12 @@ class StubServerTest {
 
     private static Socket connect(StubBroker broker) throws IOException {
         return new Socket(broker.host(), broker.port());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void hello(Socket socket) throws IOException {

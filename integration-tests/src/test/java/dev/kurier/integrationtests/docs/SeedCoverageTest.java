@@ -2,7 +2,6 @@ package dev.kurier.integrationtests.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -52,19 +51,7 @@ class SeedCoverageTest {
     @ParameterizedTest
     @MethodSource("lines")
     void namesTestsThatExist(Line line) {
-        assertThat(line.tests()).isNotEmpty().allSatisfy(test -> {
-            String[] parts = test.split("\\.");
-            assertThat(parts).as(test).hasSize(2);
-            List<Path> sources = ProjectFiles.testSources(parts[0]);
-            assertThat(sources).as(parts[0]).isNotEmpty();
-            // A test stands directly below its annotations.
-            Pattern method = Pattern.compile(
-                    "@(Parameterized)?Test\\b[^;{}]*(\\{[^;]*?}[^;{}]*)*?void " + Pattern.quote(parts[1]) + "\\(");
-            assertThat(sources)
-                    .as(test)
-                    .anyMatch(
-                            source -> method.matcher(ProjectFiles.read(source)).find());
-        });
+        assertThat(line.tests()).isNotEmpty().allSatisfy(TestNames::assertExists);
     }
 
     @Test

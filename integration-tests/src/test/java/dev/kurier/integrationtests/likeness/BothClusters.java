@@ -19,6 +19,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.MetadataRequestData;
 import org.apache.kafka.common.message.MetadataResponseData;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponsePartition;
+import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopic;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
 import org.awaitility.Awaitility;
@@ -120,6 +121,22 @@ final class BothClusters implements AutoCloseable {
         }
     }
 
+    /** Deletes a topic from both, and waits until real broker 1 knows. */
+    void delete(String topic) {
+        stub().topic(topic).delete();
+        kafka.deleteTopic(topic);
+        Awaitility.await()
+                .until(() -> metadata(toKafka.get(1), topic).partitions().isEmpty());
+    }
+
+    /** Creates a topic of one partition in both, with ids of their own. */
+    void createAnew(String topic) {
+        stub().createTopic(topic, 1);
+        kafka.createTopic(topic, List.of(List.of(1, 2, 3)), Map.of());
+        Awaitility.await()
+                .until(() -> !metadata(toKafka.get(1), topic).partitions().isEmpty());
+    }
+
     /** Waits until every real broker tells that this one leads. */
     void awaitLeader(String topic, int partition, int leader) {
         Awaitility.await().until(() -> {
@@ -147,13 +164,18 @@ final class BothClusters implements AutoCloseable {
     }
 
     private static MetadataResponsePartition told(WireClient client, String topic, int partition) throws IOException {
-        MetadataRequestData request = new MetadataRequestData()
-                .setTopics(List.of(new MetadataRequestData.MetadataRequestTopic().setName(topic)));
-        MetadataResponseData answer = (MetadataResponseData) client.message(ApiKeys.METADATA, (short) 9, request);
-        return answer.topics().find(topic).partitions().stream()
+        return metadata(client, topic).partitions().stream()
                 .filter(found -> found.partitionIndex() == partition)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static MetadataResponseTopic metadata(WireClient client, String topic) throws IOException {
+        MetadataRequestData request = new MetadataRequestData()
+                .setTopics(List.of(new MetadataRequestData.MetadataRequestTopic().setName(topic)))
+                .setAllowAutoTopicCreation(false);
+        MetadataResponseData answer = (MetadataResponseData) client.message(ApiKeys.METADATA, (short) 9, request);
+        return answer.topics().find(topic);
     }
 
     /** Compares two outcomes field by field; each broker listens at its own port. */

@@ -31,6 +31,7 @@ class ClustersAgainstKafkaTest {
     private static final int STRANGER = 3;
     private static final short FIRST_BY_ID = 13;
     private static final short FIRST_WITH_LEADER_EPOCH = 9;
+    private static final short FIRST_WITH_SESSIONS = 7;
     private static final int RECORDS = 3;
 
     private static final List<Short> PRODUCE = ApiKeys.PRODUCE.allVersions();
@@ -51,6 +52,8 @@ class ClustersAgainstKafkaTest {
             topics.add(new NewTopic("slow-v" + version, 1, 3, Map.of()));
             topics.add(new NewTopic("strict-v" + version, 1, 3, Map.of("min.insync.replicas", "3")));
         }
+        topics.add(new NewTopic("recreated", 1, 3, Map.of()));
+        topics.add(new NewTopic("growing", 1, 3, Map.of()));
         both = new BothClusters(settings, topics);
         both.produce("twice", 0, LEADER);
         both.produce("moved", 0, LEADER);
@@ -225,6 +228,77 @@ class ClustersAgainstKafkaTest {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    @Test
+    void tellsSessionsOfAGrowingPartitionAsKafkaDoes() throws Exception {
+        List<String> differences = new ArrayList<>();
+        int offset = 0;
+        for (short version : Sample.versions(FIRST_WITH_SESSIONS, ApiKeys.FETCH.latestVersion())) {
+            Pair pair = both.connect(LEADER);
+            int from = offset;
+            differences.addAll(pair.differences(
+                    "opened",
+                    ApiKeys.FETCH,
+                    version,
+                    session -> fetch(version, "growing", 0, p -> p.setFetchOffset(from))
+                            .setSessionEpoch(0)));
+            both.produce("growing", 0, LEADER);
+            differences.addAll(pair.differences("grown", ApiKeys.FETCH, version, session -> on(version, session, 1)));
+            differences.addAll(pair.differences("again", ApiKeys.FETCH, version, session -> on(version, session, 2)));
+            offset += RECORDS;
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void tellsSessionsOfATopicThatIsRecreatedAsKafkaDoes() throws Exception {
+        List<Pair> pairs = new ArrayList<>();
+        List<String> differences = new ArrayList<>();
+        List<Short> versions = Sample.versions(FIRST_WITH_SESSIONS, ApiKeys.FETCH.latestVersion());
+        for (short version : versions) {
+            pairs.add(both.connect(LEADER));
+            differences.addAll(pairs.get(pairs.size() - 1)
+                    .differences(
+                            "opened",
+                            ApiKeys.FETCH,
+                            version,
+                            session -> fetch(version, "recreated", 0, p -> {}).setSessionEpoch(0)));
+        }
+        both.delete("recreated");
+        for (short version : versions) {
+            differences.addAll(pairs.get(version - FIRST_WITH_SESSIONS)
+                    .differences("deleted", ApiKeys.FETCH, version, session -> on(version, session, 1)));
+        }
+        both.createAnew("recreated");
+        for (short version : versions) {
+            differences.addAll(pairs.get(version - FIRST_WITH_SESSIONS)
+                    .differences("recreated", ApiKeys.FETCH, version, session -> on(version, session, 2)));
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void refusesToMixNamesAndIdsInASessionAsKafkaDoes() throws Exception {
+        List<String> differences = new ArrayList<>();
+        for (short opened : List.of((short) 12, FIRST_BY_ID)) {
+            Pair pair = both.connect(LEADER);
+            short mixed = opened == FIRST_BY_ID ? (short) 12 : FIRST_BY_ID;
+            differences.addAll(pair.differences(
+                    "opened",
+                    ApiKeys.FETCH,
+                    opened,
+                    session -> fetch(opened, "twice", 0, p -> p.setFetchOffset(RECORDS))
+                            .setSessionEpoch(0)));
+            differences.addAll(pair.differences("mixed", ApiKeys.FETCH, mixed, session -> on(mixed, session, 1)));
+            differences.addAll(pair.differences("kept", ApiKeys.FETCH, opened, session -> on(opened, session, 1)));
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    /** Goes on in a session. */
+    private static FetchRequestData on(short version, int sessionId, int epoch) {
+        return FetchSamples.request(version).setSessionId(sessionId).setSessionEpoch(epoch);
     }
 
     /** A broker hears of the high watermark with its next fetch from the leader, or theirs. */

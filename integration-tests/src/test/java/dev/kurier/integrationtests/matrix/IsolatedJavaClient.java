@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 
@@ -47,15 +48,22 @@ final class IsolatedJavaClient implements MatrixClient {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public List<String> run(Row row, String topic, String bootstrapServers) throws Exception {
+        return run(row, topic, bootstrapServers, Map.of());
+    }
+
+    /** As {@link #run(Row, String, String)}, with settings of the client's besides those of the row. */
+    @SuppressWarnings("unchecked")
+    List<String> run(Row row, String topic, String bootstrapServers, Map<String, String> settings) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(classes);
         try {
             Function<Properties, List<String>> task = (Function<Properties, List<String>>)
                     classes.loadClass(JavaTask.class.getName()).getConstructor().newInstance();
-            return task.apply(properties(row, topic, bootstrapServers));
+            Properties properties = properties(row, topic, bootstrapServers);
+            properties.putAll(settings);
+            return task.apply(properties);
         } finally {
             thread.setContextClassLoader(before);
         }
