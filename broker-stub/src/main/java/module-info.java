@@ -7,6 +7,8 @@ module dev.kurier.brokerstub {
 
     exports dev.kurier.brokerstub;
     exports dev.kurier.brokerstub.junit;
+    exports dev.kurier.brokerstub.lint;
     exports dev.kurier.brokerstub.look;
+    exports dev.kurier.brokerstub.recording;
     exports dev.kurier.brokerstub.script;
 }

@@ -3,6 +3,7 @@ package dev.kurier.brokerstub;
 import dev.kurier.brokerstub.look.KeptRequest;
 import dev.kurier.brokerstub.look.ProducedBatch;
 import dev.kurier.brokerstub.look.RequestBodies;
+import dev.kurier.brokerstub.look.TopicNames;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.produce.ProduceRequest;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey the API's number, as sent
  * @param clientId null if the client sent none, or if the header was not read because the version is unknown
  * @param bytes header and body without the size prefix, read-only
+ * @param topicNames knows the topics that the request may name by id
  */
 public record ReceivedRequest(
         int brokerId,
@@ -25,7 +27,8 @@ public record ReceivedRequest(
         short apiVersion,
         int correlationId,
         @Nullable String clientId,
-        ByteBuffer bytes) {
+        ByteBuffer bytes,
+        TopicNames topicNames) {
 
     static ReceivedRequest of(KeptRequest kept) {
         return new ReceivedRequest(
@@ -35,7 +38,8 @@ public record ReceivedRequest(
                 kept.header().apiVersion(),
                 kept.header().correlationId(),
                 kept.header().clientId(),
-                kept.bytes());
+                kept.bytes(),
+                kept.topicNames());
     }
 
     /** Returns the size of header and body, without the size prefix. */
@@ -67,7 +71,7 @@ public record ReceivedRequest(
     }
 
     /**
-     * Returns the batches of a Produce request, as sent.
+     * Returns the batches of a Produce request, as sent, with the names of topics that were named by id.
      *
      * @throws IllegalStateException if this is a request of another API
      */
@@ -76,6 +80,6 @@ public record ReceivedRequest(
             throw new IllegalStateException(
                     "api_key=" + apiKey + " has no batches; ask for requests(ApiKey.PRODUCE) first");
         }
-        return ProducedBatch.of(read(ProduceRequest::read));
+        return ProducedBatch.of(read(ProduceRequest::read), topicNames);
     }
 }

@@ -2,15 +2,19 @@ package dev.kurier.brokerstub;
 
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.connection.Connection;
+import dev.kurier.brokerstub.lint.LintLog;
+import dev.kurier.brokerstub.lint.LintReport;
 import dev.kurier.brokerstub.look.ClusterFigures;
 import dev.kurier.brokerstub.look.Patience;
 import dev.kurier.brokerstub.look.RequestLog;
+import dev.kurier.brokerstub.recording.Recorder;
 import dev.kurier.brokerstub.script.BrokerLink;
 import dev.kurier.brokerstub.script.FaultBuilder;
 import dev.kurier.brokerstub.script.FaultRules;
 import dev.kurier.brokerstub.script.Timeline;
 import dev.kurier.protocol.ApiKey;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +29,18 @@ import org.jspecify.annotations.Nullable;
 public final class StubCluster {
     private static final int HEAP_BUFFER_BYTES = 4096;
     private static final Connection.Ends IN_MEMORY =
-            new Connection.Ends(ByteBuffer::allocate, HEAP_BUFFER_BYTES, () -> {});
+            new Connection.Ends(ByteBuffer::allocate, HEAP_BUFFER_BYTES, () -> {}, "memory");
 
     private final ClusterCore core;
     private final RequestLog requests;
+    private final @Nullable LintLog lint;
     private final FaultRules faults;
     private final Timeline timeline;
 
-    StubCluster(ClusterCore core, RequestLog requests) {
+    StubCluster(ClusterCore core, RequestLog requests, @Nullable LintLog lint) {
         this.core = core;
         this.requests = requests;
+        this.lint = lint;
         this.faults = new FaultRules(core);
         this.timeline = new Timeline(core);
     }
@@ -148,6 +154,41 @@ public final class StubCluster {
     /** Returns the requests of one API, oldest first; empty unless recording was asked for when building. */
     public ReceivedRequests requests(ApiKey api) {
         return requestsOf(api);
+    }
+
+    /**
+     * Returns what the linter found in the requests received so far: {@code cluster.lint().assertClean()}.
+     *
+     * <p>A request is looked at before anything is done about it: when its answer is there, so are its findings.
+     *
+     * @throws IllegalStateException if the cluster was not built with {@link StubClusterBuilder#lint}
+     */
+    public LintReport lint() {
+        LintLog log = lint;
+        if (log == null) {
+            throw new IllegalStateException("this cluster lints no requests; build it with StubClusterBuilder.lint()");
+        }
+        return core.ask(state -> log.report());
+    }
+
+    /** Begins to record into a new file, of at most {@link Recorder#DEFAULT_MAX_BYTES}; ends when that is closed. */
+    public Recorder record(Path file) {
+        return record(file, Recorder.DEFAULT_MAX_BYTES);
+    }
+
+    /**
+     * Begins to record all frames of all connections, of those that are open as well.
+     *
+     * @param maxBytes how large the file may become; then the recording ends, see {@link Recorder#endedBecause}
+     * @throws java.io.UncheckedIOException if the file exists or can't be written
+     */
+    public Recorder record(Path file, long maxBytes) {
+        return Recorder.start(core, file, maxBytes);
+    }
+
+    /** Ends all recordings, as {@link StubServer#close} does. */
+    public void stopRecording() {
+        core.endTaps(Recorder.class);
     }
 
     /** Begins a rule about the next request of an API; {@link FaultBuilder#times} makes it several. */

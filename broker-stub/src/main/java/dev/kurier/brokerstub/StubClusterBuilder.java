@@ -5,9 +5,12 @@ import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.cluster.Countdown;
 import dev.kurier.brokerstub.config.InvalidConfigException;
 import dev.kurier.brokerstub.connection.ClusterCore;
+import dev.kurier.brokerstub.lint.LintLog;
 import dev.kurier.brokerstub.log.LogSettings;
 import dev.kurier.brokerstub.look.RequestLog;
+import dev.kurier.brokerstub.recording.Recorder;
 import dev.kurier.protocol.Uuid;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,6 +51,9 @@ public final class StubClusterBuilder {
     private boolean discard;
     private boolean checkCrc = true;
     private boolean recordRequests;
+    private boolean lint;
+    private @Nullable Path recording;
+    private long recordingMaxBytes;
     private boolean virtualClock;
     private @Nullable LongSupplier wallClockMs;
 
@@ -208,6 +214,28 @@ public final class StubClusterBuilder {
         return this;
     }
 
+    /** Records all frames into a new file of at most 256 MiB, from the first connection on; see {@link StubCluster#record}. */
+    public StubClusterBuilder record(Path file) {
+        return record(file, Recorder.DEFAULT_MAX_BYTES);
+    }
+
+    /** Records all frames into a new file of at most {@code maxBytes}. */
+    public StubClusterBuilder record(Path file, long maxBytes) {
+        this.recording = file;
+        this.recordingMaxBytes = maxBytes;
+        return this;
+    }
+
+    /**
+     * Has every request checked against the rules of a broker, see {@link StubCluster#lint}. Default: none is.
+     *
+     * <p>Only collects: it changes no answer. What a real broker refuses the stub refuses with and without it.
+     */
+    public StubClusterBuilder lint() {
+        this.lint = true;
+        return this;
+    }
+
     /**
      * Sets the clock that log-append times are read from, in milliseconds since 1970.
      *
@@ -233,11 +261,20 @@ public final class StubClusterBuilder {
     public StubCluster build() {
         ClusterState state = new ClusterState(settings(), requestedPorts());
         topics.forEach((name, topic) -> topic.create(state, name, topicIds.get(name)));
-        RequestLog requests = new RequestLog(recordRequests);
+        RequestLog requests = new RequestLog(recordRequests, state::topicName);
         LongSupplier given = wallClockMs;
         LongUnaryOperator wallClock =
                 given == null ? nowNs -> MADE_UP_EPOCH_MS + nowNs / NANOS_PER_MILLI : nowNs -> given.getAsLong();
-        return new StubCluster(new ClusterCore(state, requests, wallClock), requests);
+        ClusterCore core = new ClusterCore(state, requests, wallClock);
+        LintLog lintLog = lint ? new LintLog(state::topicName) : null;
+        if (lintLog != null) {
+            core.addTap(lintLog);
+        }
+        StubCluster cluster = new StubCluster(core, requests, lintLog);
+        if (recording != null) {
+            cluster.record(recording, recordingMaxBytes);
+        }
+        return cluster;
     }
 
     /**
@@ -259,8 +296,13 @@ public final class StubClusterBuilder {
         if (wallClockMs == null && !virtualClock) {
             cluster.core().wallClockMs(nowNs -> System.currentTimeMillis());
         }
-        prepare.accept(cluster);
-        return StubServer.start(cluster, virtualClock);
+        try {
+            prepare.accept(cluster);
+            return StubServer.start(cluster, virtualClock);
+        } catch (RuntimeException | Error e) {
+            cluster.stopRecording();
+            throw e;
+        }
     }
 
     private ClusterSettings settings() {

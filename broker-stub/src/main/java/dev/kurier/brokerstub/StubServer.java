@@ -51,9 +51,10 @@ public final class StubServer implements AutoCloseable {
         return cluster.brokers().stream().map(StubBroker::hostPort).collect(Collectors.joining(","));
     }
 
-    /** Closes every connection and port, and ends the thread. */
+    /** Ends recordings, closes every connection and port, and ends the thread. */
     @Override
     public void close() {
+        cluster.stopRecording();
         loop.close();
     }
 }

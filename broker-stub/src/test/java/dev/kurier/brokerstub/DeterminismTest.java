@@ -53,7 +53,14 @@ class DeterminismTest {
 
         assertThat(requests)
                 .containsExactly(new ReceivedRequest(
-                        2, 1, (short) 3, (short) 9, 5, "test-client", frame.slice(4, frame.limit() - 4)));
+                        2,
+                        1,
+                        (short) 3,
+                        (short) 9,
+                        5,
+                        "test-client",
+                        frame.slice(4, frame.limit() - 4),
+                        requests.get(0).topicNames()));
         assertThat(requests.get(0).sizeBytes()).isEqualTo(frame.limit() - 4);
     }
 

@@ -2,16 +2,19 @@ package dev.kurier.brokerstub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kurier.brokerstub.look.ProducedBatch;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
+import dev.kurier.protocol.Uuid;
 import dev.kurier.protocol.compress.CompressionType;
 import dev.kurier.protocol.metadata.MetadataRequest;
 import dev.kurier.protocol.metadata.MetadataResponse;
 import dev.kurier.protocol.produce.ProduceRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -163,6 +166,26 @@ class LookingInTest {
                     .hasSize(3)
                     .allSatisfy(batch -> assertThat(batch.compression()).isEqualTo(CompressionType.LZ4));
         }
+    }
+
+    @Test
+    void namesTheTopicOfABatchThatWasSentByIdEvenAfterItIsDeleted() {
+        StubCluster cluster =
+                StubCluster.builder().topic("orders", 1).recordRequests(true).build();
+        TestClient client = new TestClient(cluster, 1);
+        Uuid id = MetadataTest.topicId(client, "orders");
+        for (Uuid topic : List.of(id, new Uuid(1, 2))) {
+            ProduceRequest.Partition partition = new ProduceRequest.Partition(0, List.of(Batches.plain("a")));
+            ProduceRequest request = new ProduceRequest(
+                    null, (short) 1, 1000, List.of(new ProduceRequest.Topic("", topic, List.of(partition))));
+            client.send(ApiKey.PRODUCE, 13, request::write);
+        }
+
+        cluster.topic("orders").delete();
+
+        assertThat(cluster.requests(ApiKey.PRODUCE).batches())
+                .extracting(ProducedBatch::topic, ProducedBatch::topicId)
+                .containsExactly(tuple("orders", id), tuple("", new Uuid(1, 2)));
     }
 
     @Test

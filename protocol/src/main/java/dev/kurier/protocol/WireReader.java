@@ -251,7 +251,7 @@ public final class WireReader {
 
     /** Makes an exception that tells where this reader stands. */
     ProtocolException malformed(String what) {
-        return new ProtocolException(what + " (before byte " + position() + ")");
+        return new ProtocolException(what + " (before byte " + position() + ")", position());
     }
 
     /** Reads a compact length: one more than the length, 0 for null, which becomes -1. */
@@ -279,8 +279,10 @@ public final class WireReader {
     /** Checks that so many bytes are left; a negative length is a large unsigned one. */
     void require(int length) {
         if (length < 0 || length > buffer.remaining()) {
-            throw new ProtocolException("bytes end early: " + Integer.toUnsignedString(length) + " needed at byte "
-                    + position() + ", " + remaining() + " are left");
+            throw new ProtocolException(
+                    "bytes end early: " + Integer.toUnsignedString(length) + " needed at byte " + position() + ", "
+                            + remaining() + " are left",
+                    position());
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class ClusterState {
     private final List<Broker> brokers = new ArrayList<>();
     private final SortedMap<String, Topic> topics = new TreeMap<>();
     private final Map<Uuid, Topic> topicsById = new HashMap<>();
+    private final Map<Uuid, String> namesEver = new ConcurrentHashMap<>();
     private final Unsettled unsettled = new Unsettled();
     private long nextProducerId = FIRST_PRODUCER_ID;
 
@@ -73,6 +75,11 @@ public final class ClusterState {
 
     public @Nullable Topic topic(Uuid id) {
         return topicsById.get(id);
+    }
+
+    /** Returns what the topic is or was called that has or had this id, or null; without the lock. */
+    public @Nullable String topicName(Uuid id) {
+        return namesEver.get(id);
     }
 
     public @Nullable Partition partition(String topic, int index) {
@@ -146,6 +153,7 @@ public final class ClusterState {
         Topic topic = new Topic(name, id == null ? newTopicId() : id, configs);
         topics.put(name, topic);
         topicsById.put(topic.id(), topic);
+        namesEver.put(topic.id(), name);
         addPartitions(topic, assignment);
         return topic;
     }

@@ -32,6 +32,7 @@ public final class ClusterCore {
     private final Traffic traffic = new Traffic();
     private final Map<Integer, LinkState> links = new HashMap<>();
     private final Set<Connection> connections = new LinkedHashSet<>();
+    private final List<FrameTap> taps = new ArrayList<>();
     private LongUnaryOperator wallClockMs;
     private Driver driver = Driver.NONE;
     private long changes;
@@ -177,7 +178,47 @@ public final class ClusterCore {
         traffic.opened();
         Connection connection = new Connection(this, brokerId, traffic.connectionsOpened(), ends);
         connections.add(connection);
+        connection.tellOpened();
         return connection;
+    }
+
+    /** Has a tap see all frames from now on, and first the connections that are open. */
+    public void addTap(FrameTap tap) {
+        connections.stream().filter(Connection::isTapped).forEach(open -> tap.opened(open.party(), latestNs));
+        taps.add(tap);
+    }
+
+    /** Ends that. */
+    public void removeTap(FrameTap tap) {
+        taps.remove(tap);
+    }
+
+    /** Ends all taps of a kind. */
+    public void endTaps(Class<? extends FrameTap> kind) {
+        synchronized (lock) {
+            taps.stream().filter(kind::isInstance).forEach(FrameTap::end);
+            taps.removeIf(kind::isInstance);
+        }
+    }
+
+    /** Returns the taps; most often there are none. */
+    List<FrameTap> taps() {
+        return taps;
+    }
+
+    /** Returns the newest time that the driver has told, nanoseconds of its clock. */
+    public long nowNs() {
+        return nowNs;
+    }
+
+    /** Returns what the wall clock shows at that time, milliseconds since 1970. */
+    public long wallMs() {
+        return wallClockMs.applyAsLong(latestNs);
+    }
+
+    /** Notes the driver's time. */
+    public void nowNs(long nowNs) {
+        this.nowNs = nowNs;
     }
 
     void forget(Connection connection) {
@@ -186,7 +227,7 @@ public final class ClusterCore {
 
     /** Lets a request go on although its connection is gone. */
     void goOnAlone(int brokerId, Exchange exchange) {
-        Connection.Ends nobody = new Connection.Ends(ByteBuffer::allocate, 0, () -> {});
+        Connection.Ends nobody = new Connection.Ends(ByteBuffer::allocate, 0, () -> {}, Connection.NOBODY);
         connect(brokerId, nobody).adopt(exchange);
     }
 
@@ -204,7 +245,7 @@ public final class ClusterCore {
     }
 
     /** Takes note of what time it is; some bytes may come later than a step that is due, but time does not go back. */
-    void seen(long nowNs) {
+    public void seen(long nowNs) {
         latestNs = hasTime && latestNs - nowNs > 0 ? latestNs : nowNs;
         hasTime = true;
     }

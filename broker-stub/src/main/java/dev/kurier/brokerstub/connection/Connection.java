@@ -23,7 +23,11 @@ public final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /** The peer of a connection whose client is gone: there is nothing to see on it. */
+    static final String NOBODY = "";
+
     private final ClusterCore core;
+    private final Party party;
     private final int brokerId;
     private final long id;
     private final Runnable onNews;
@@ -47,6 +51,7 @@ public final class Connection {
         this.core = core;
         this.brokerId = brokerId;
         this.id = id;
+        this.party = new Party(id, brokerId, ends.peer());
         this.onNews = ends.onNews();
         this.link = core.link(brokerId);
         this.output = new Outbox(link);
@@ -59,8 +64,9 @@ public final class Connection {
      * @param allocator makes the buffers for incoming bytes
      * @param initialBytes the size of the first
      * @param onNews is called under the cluster's lock when there is output or the broker hung up
+     * @param peer the client's address
      */
-    public record Ends(IntFunction<ByteBuffer> allocator, int initialBytes, Runnable onNews) {}
+    public record Ends(IntFunction<ByteBuffer> allocator, int initialBytes, Runnable onNews, String peer) {}
 
     /** Returns the broker at the other end. */
     public int brokerId() {
@@ -130,6 +136,7 @@ public final class Connection {
                 return;
             }
             clientGone = true;
+            tellClosed(FrameTap.Closer.CLIENT);
             output.clear();
             if (deaf || input.isStanding() || (current != null && current.isHeldForever())) {
                 hangUp();
@@ -229,6 +236,7 @@ public final class Connection {
             if (frame == null) {
                 return takesPart(nowNs) || leaveIfGone();
             }
+            core.taps().forEach(tap -> tap.received(party, frame.duplicate(), nowNs));
             current = new Exchange(
                     core.dispatcher().receive(frame, new Dispatcher.Arrival(brokerId, id, nowNs)),
                     core.wallClockMs(),
@@ -265,16 +273,44 @@ public final class Connection {
 
     private void send(Exchange exchange, long nowNs) {
         ReplyPlan.Shape shape = exchange.replyShape();
+        List<ByteBuffer> frame = exchange.frame();
         if (shape == null) {
-            output.add(exchange.frame(), nowNs);
+            tellAnswered(frame, true, nowNs);
+            output.add(frame, nowNs);
             return;
         }
-        ReplyPlan plan = shape.plan(bytes(exchange.frame()));
+        ReplyPlan plan = shape.plan(bytes(frame));
+        tellAnswered(plan.pieces().stream().map(ReplyPlan.Piece::bytes).toList(), false, nowNs);
         long sentNs = output.add(plan, nowNs);
         deaf = plan.after() != After.GO_ON && plan.after() != After.SWAP;
         if (plan.blocks() && sentNs - nowNs > 0) {
             mute(sentNs);
         }
+    }
+
+    /** Tells whether there is anything to see on it. */
+    boolean isTapped() {
+        return !clientGone && !party.peer().equals(NOBODY);
+    }
+
+    Party party() {
+        return party;
+    }
+
+    void tellOpened() {
+        if (isTapped()) {
+            core.taps().forEach(tap -> tap.opened(party, core.nowNs()));
+        }
+    }
+
+    private void tellAnswered(List<ByteBuffer> frame, boolean whole, long nowNs) {
+        if (!frame.isEmpty()) {
+            core.taps().forEach(tap -> tap.answered(party, frame, whole, nowNs));
+        }
+    }
+
+    private void tellClosed(FrameTap.Closer by) {
+        core.taps().forEach(tap -> tap.closed(party, by, core.nowNs()));
     }
 
     private void mute(long untilNs) {
@@ -306,6 +342,9 @@ public final class Connection {
     private void leave() {
         if (!hungUp) {
             hungUp = true;
+            if (!clientGone) {
+                tellClosed(reset ? FrameTap.Closer.BROKER_BY_RESET : FrameTap.Closer.BROKER);
+            }
             clientGone = true;
             onNews.run();
         }

@@ -86,6 +86,9 @@ final class BatchRules {
         if (header.isTransactional()) {
             throw new BatchRefusal(ErrorCode.INVALID_TXN_STATE, "the partition is in no transaction of this producer");
         }
+        if (header.baseOffset() != 0) {
+            throw invalid("baseOffset=" + header.baseOffset() + " is not 0, although brokers number records");
+        }
         if (header.recordsCount() <= 0 || header.lastOffsetDelta() != header.recordsCount() - 1) {
             throw invalid("recordsCount=" + header.recordsCount() + " does not fit lastOffsetDelta="
                     + header.lastOffsetDelta());

@@ -12,19 +12,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows one batch as a producer sent it, whatever the broker made of it.
  *
- * @param topic its name; empty if the request named the topic by id (version 13 and up)
+ * @param topic its name; empty if the request named it by an id (version 13 and up) that no topic has or had
  * @param topicId its id; zero if the request named the topic by name
  * @param bytes the records of the partition as sent, read-only; not necessarily a batch
  */
 public record ProducedBatch(String topic, Uuid topicId, int partition, ByteBuffer bytes) {
     /** Lists the batches of a Produce request, in its order; partitions with null records have none. */
-    public static List<ProducedBatch> of(ProduceRequest request) {
+    public static List<ProducedBatch> of(ProduceRequest request, TopicNames names) {
         List<ProducedBatch> batches = new ArrayList<>();
         for (ProduceRequest.Topic topic : request.topics()) {
+            String name = topic.name().isEmpty() ? names.of(topic.topicId()) : topic.name();
             for (ProduceRequest.Partition partition : topic.partitions()) {
                 ByteBuffer bytes = one(partition.records());
                 if (bytes != null) {
-                    batches.add(new ProducedBatch(topic.name(), topic.topicId(), partition.index(), bytes));
+                    batches.add(new ProducedBatch(name == null ? "" : name, topic.topicId(), partition.index(), bytes));
                 }
             }
         }

@@ -1,28 +1,14 @@
 package dev.kurier.brokerstub.look;
 
 import dev.kurier.protocol.ApiKey;
+import dev.kurier.protocol.ProtocolException;
 import dev.kurier.protocol.RequestHeader;
 import dev.kurier.protocol.WireReader;
-import dev.kurier.protocol.apiversions.ApiVersionsRequest;
-import dev.kurier.protocol.fetch.FetchRequest;
-import dev.kurier.protocol.initproducerid.InitProducerIdRequest;
-import dev.kurier.protocol.listoffsets.ListOffsetsRequest;
-import dev.kurier.protocol.metadata.MetadataRequest;
-import dev.kurier.protocol.produce.ProduceRequest;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of requests into the records of {@code protocol}. */
 public final class RequestBodies {
-    private static final Map<ApiKey, Reader<?>> READERS = Map.of(
-            ApiKey.PRODUCE, ProduceRequest::read,
-            ApiKey.FETCH, FetchRequest::read,
-            ApiKey.LIST_OFFSETS, ListOffsetsRequest::read,
-            ApiKey.METADATA, MetadataRequest::read,
-            ApiKey.API_VERSIONS, ApiVersionsRequest::read,
-            ApiKey.INIT_PRODUCER_ID, InitProducerIdRequest::read);
-
     private RequestBodies() {}
 
     /** Reads the body of one API's requests: the {@code read} of a request record in {@code protocol}. */
@@ -51,7 +37,20 @@ public final class RequestBodies {
     public static @Nullable Object read(ByteBuffer frame) {
         short version = frame.getShort(frame.position() + Short.BYTES);
         ApiKey api = ApiKey.forId(frame.getShort(frame.position()));
-        Reader<?> reader = api == null || !api.supports(version) ? null : READERS.get(api);
-        return reader == null ? null : read(frame, version, reader);
+        return api == null || !api.supports(version) ? null : read(WireReader.strict(frame.slice()));
+    }
+
+    /**
+     * Reads header and body with a reader that may be lenient, of an API and a version that can be read here.
+     *
+     * @throws dev.kurier.protocol.ProtocolException if the bytes are not such a request
+     */
+    public static Object read(WireReader in) {
+        RequestHeader header = RequestHeader.read(in);
+        ApiKey api = ApiKey.forId(header.apiKey());
+        if (api == null) {
+            throw new ProtocolException("api_key=" + header.apiKey() + " can't be read here");
+        }
+        return MessageBodies.of(api).requests().read(in, header.apiVersion());
     }
 }

@@ -20,12 +20,14 @@ public final class RequestLog implements RequestListener {
     private static final int OVERHEAD_BYTES = 128;
 
     private final boolean enabled;
+    private final TopicNames topicNames;
     private final Deque<KeptRequest> requests = new ArrayDeque<>();
     private long keptBytes;
 
     /** Keeps requests, or none. */
-    public RequestLog(boolean enabled) {
+    public RequestLog(boolean enabled, TopicNames topicNames) {
         this.enabled = enabled;
+        this.topicNames = topicNames;
     }
 
     @Override
@@ -35,7 +37,7 @@ public final class RequestLog implements RequestListener {
         }
         ByteBuffer bytes =
                 ByteBuffer.allocate(frame.remaining()).put(frame.duplicate()).flip();
-        requests.add(new KeptRequest(brokerId, connectionId, header, bytes.asReadOnlyBuffer()));
+        requests.add(new KeptRequest(brokerId, connectionId, header, bytes.asReadOnlyBuffer(), topicNames));
         keptBytes += bytes.remaining() + OVERHEAD_BYTES;
         while (keptBytes > LIMIT_BYTES) {
             keptBytes -= requests.remove().bytes().remaining() + OVERHEAD_BYTES;

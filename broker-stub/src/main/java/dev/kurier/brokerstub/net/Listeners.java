@@ -122,7 +122,8 @@ final class Listeners {
     }
 
     private @Nullable Connection connect(int brokerId, SocketSession session) {
-        Connection.Ends ends = new Connection.Ends(ByteBuffer::allocateDirect, INPUT_BUFFER_BYTES, session::reportNews);
+        Connection.Ends ends = new Connection.Ends(
+                ByteBuffer::allocateDirect, INPUT_BUFFER_BYTES, session::reportNews, session.peer());
         synchronized (core.lock()) {
             boolean alive = core.state().brokers().get(brokerId - 1).isAlive();
             return alive ? core.connect(brokerId, ends) : null;

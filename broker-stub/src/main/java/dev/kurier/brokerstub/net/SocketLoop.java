@@ -189,8 +189,12 @@ public final class SocketLoop implements Driver, AutoCloseable {
     }
 
     private void handle(SelectionKey key) {
+        long nowNs = clock.nowNs().getAsLong();
+        synchronized (core.lock()) {
+            core.seen(nowNs);
+        }
         if (key.attachment() instanceof SocketSession session) {
-            session.onReady(clock.nowNs().getAsLong());
+            session.onReady(nowNs);
         } else if (key.isValid() && key.attachment() instanceof Integer brokerId) {
             listeners.onAcceptable(brokerId);
         }

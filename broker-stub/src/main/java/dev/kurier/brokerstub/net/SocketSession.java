@@ -2,6 +2,7 @@ package dev.kurier.brokerstub.net;
 
 import dev.kurier.brokerstub.connection.Connection;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -43,6 +44,14 @@ final class SocketSession {
     void open(Connection connection, SelectionKey key) {
         this.connection = connection;
         this.key = key;
+    }
+
+    /** Returns the client's address. */
+    String peer() {
+        Socket socket = channel.socket();
+        return socket.getInetAddress() == null
+                ? "?"
+                : socket.getInetAddress().getHostAddress() + ":" + socket.getPort();
     }
 
     /** Says that the connection has output or hung up. Called under the cluster's lock, from any thread. */

@@ -143,8 +143,8 @@ public record BatchHeader(
         return (attributes & BatchAttributes.DELETE_HORIZON) != 0;
     }
 
-    /** Whether the batch carries a producer id, and so an epoch and a sequence. */
+    /** Whether the batch carries a producer id, and so an epoch and a sequence; any negative one is none, as to brokers. */
     public boolean hasProducerId() {
-        return producerId != NO_PRODUCER_ID;
+        return producerId > NO_PRODUCER_ID;
     }
 }
