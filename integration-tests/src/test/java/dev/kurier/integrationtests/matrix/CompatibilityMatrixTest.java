@@ -45,6 +45,7 @@ class CompatibilityMatrixTest {
                 .brokers(3)
                 .topic(TO_READ, 2)
                 .defaultPartitions(2)
+                .lint()
                 .start();
         clients = List.of(
                 new IsolatedJavaClient("4.4.0", "kafka-4.4.0"),
@@ -80,6 +81,12 @@ class CompatibilityMatrixTest {
         System.out.println(table);
 
         assertThat(Files.readString(PAGE)).contains(table);
+    }
+
+    @Test
+    @Order(3)
+    void theLinterFindsFaultWithNoneOfTheirRequests() {
+        assertThat(stub.cluster().lint().assertClean().requests()).isGreaterThan(100);
     }
 
     private void run(Row row, MatrixClient client) throws Exception {
