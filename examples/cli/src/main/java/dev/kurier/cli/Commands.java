@@ -6,6 +6,8 @@ import dev.kurier.cli.console.FailureReport;
 import dev.kurier.cli.console.UsageReport;
 import dev.kurier.cli.demo.DemoCommand;
 import dev.kurier.cli.produce.ProduceCommand;
+import dev.kurier.cli.stub.LintCommand;
+import dev.kurier.cli.stub.ReplayCommand;
 import dev.kurier.cli.stub.StubCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +26,7 @@ final class Commands {
         CommandLine line = new CommandLine(new RootCommand(console))
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new ProduceCommand(console))
-                .addSubcommand(new StubCommand(console))
+                .addSubcommand(stub(console))
                 .addSubcommand(new HelpCommand());
         line.getSubcommands().values().forEach(Commands::describeExitCodes);
         return line.setUsageHelpWidth(WIDTH)
@@ -35,7 +37,14 @@ final class Commands {
                 .setExecutionExceptionHandler(new FailureReport(console));
     }
 
+    private static CommandLine stub(Console console) {
+        return new CommandLine(new StubCommand(console))
+                .addSubcommand(new ReplayCommand(console))
+                .addSubcommand(new LintCommand(console));
+    }
+
     private static void describeExitCodes(CommandLine command) {
+        command.getSubcommands().values().forEach(Commands::describeExitCodes);
         command.getCommandSpec()
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")

@@ -46,5 +46,8 @@ class CommandLinePageTest {
     private static void section(StringBuilder page, CommandLine command) {
         page.append("\n## ").append(command.getCommandSpec().qualifiedName()).append("\n\n```text\n");
         page.append(command.getUsageMessage().replaceAll("(?m) +$", "")).append("```\n");
+        if (command.getParent() != null) {
+            command.getSubcommands().values().forEach(subcommand -> section(page, subcommand));
+        }
     }
 }

@@ -77,6 +77,12 @@ public final class StubCommand implements Callable<Integer> {
     private @Nullable Path scenario;
 
     @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Record all requests and answers into a new file, of at most 256 MiB.")
+    private @Nullable Path recording;
+
+    @Option(
             names = "--control-port",
             paramLabel = "N",
             description = "Listen there for HTTP requests that script faults and show records; 0 takes a free port.")
@@ -124,9 +130,23 @@ public final class StubCommand implements Callable<Integer> {
         try {
             StubClusterBuilder cluster = StubCluster.builder().brokers(brokers).ports(ports);
             topics.forEach(topic -> cluster.topic(topic.name(), topic.partitions()));
-            return cluster.start(prepare);
+            return cluster.start(made -> {
+                record(made);
+                prepare.accept(made);
+            });
         } catch (UncheckedIOException e) {
             throw new CommandFailure(ExitCode.CONFIG, "--port=" + port + ": " + e.getMessage());
+        }
+    }
+
+    private void record(StubCluster cluster) {
+        if (recording == null) {
+            return;
+        }
+        try {
+            cluster.record(recording);
+        } catch (UncheckedIOException e) {
+            throw new CommandFailure(ExitCode.CONFIG, "--record: " + e.getMessage());
         }
     }
 
