@@ -259,13 +259,16 @@ public final class StubClusterBuilder {
 
     /** Makes the cluster, without sockets. */
     public StubCluster build() {
+        return build(nowNs -> MADE_UP_EPOCH_MS + nowNs / NANOS_PER_MILLI);
+    }
+
+    private StubCluster build(LongUnaryOperator defaultWallClockMs) {
         ClusterState state = new ClusterState(settings(), requestedPorts());
         topics.forEach((name, topic) -> topic.create(state, name, topicIds.get(name)));
         RequestLog requests = new RequestLog(recordRequests, state::topicName);
         LongSupplier given = wallClockMs;
-        LongUnaryOperator wallClock =
-                given == null ? nowNs -> MADE_UP_EPOCH_MS + nowNs / NANOS_PER_MILLI : nowNs -> given.getAsLong();
-        ClusterCore core = new ClusterCore(state, requests, wallClock);
+        ClusterCore core =
+                new ClusterCore(state, requests, given == null ? defaultWallClockMs : nowNs -> given.getAsLong());
         LintLog lintLog = lint ? new LintLog(state::topicName) : null;
         if (lintLog != null) {
             core.addTap(lintLog);
@@ -292,10 +295,7 @@ public final class StubClusterBuilder {
      * @throws java.io.UncheckedIOException if a port can't be had; none is left open then
      */
     public StubServer start(Consumer<StubCluster> prepare) {
-        StubCluster cluster = build();
-        if (wallClockMs == null && !virtualClock) {
-            cluster.core().wallClockMs(nowNs -> System.currentTimeMillis());
-        }
+        StubCluster cluster = virtualClock ? build() : build(nowNs -> System.currentTimeMillis());
         try {
             prepare.accept(cluster);
             return StubServer.start(cluster, virtualClock);

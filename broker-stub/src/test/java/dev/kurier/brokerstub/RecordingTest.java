@@ -15,6 +15,7 @@ import dev.kurier.protocol.produce.ProduceRequest;
 import dev.kurier.protocol.produce.ProduceResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -254,6 +255,27 @@ class RecordingTest {
     }
 
     @Test
+    void saysWhenAndFromWhereOnASocket() throws IOException {
+        Path file = directory.resolve("a.rec");
+        long beforeMs = System.currentTimeMillis();
+        try (StubServer server = StubCluster.builder().record(file).start();
+                Socket client = new Socket("127.0.0.1", port(server))) {
+            client.getOutputStream().write(new byte[] {-1, 0, 0, 0});
+            assertThat(client.getInputStream().read()).as("the broker hangs up").isNegative();
+        }
+
+        Recording recording = Recording.read(file);
+
+        assertThat(Long.parseLong(recording.head().get("started-ms"))).isBetween(beforeMs, System.currentTimeMillis());
+        assertThat(recording.entries())
+                .extracting(RecordedEntry::kind)
+                .containsExactly(EntryKind.OPENED, EntryKind.CLOSED);
+        assertThat(recording.entries().get(0).text()).matches("127\\.0\\.0\\.1:\\d+");
+        assertThat(recording.entries().get(1).text()).isEqualTo("broker");
+        assertThat(recording.entries().get(1).timeNs()).isBetween(0L, 60_000_000_000L);
+    }
+
+    @Test
     void canBeLinted() throws IOException {
         Path file = directory.resolve("a.rec");
         StubCluster cluster = StubCluster.builder().topic("t", 1).record(file).build();
@@ -276,6 +298,10 @@ class RecordingTest {
                         "\nentry: size int32, kind int8, connection int64, broker int32, time-ns int64, bytes, crc int32")
                 .contains("\nkinds: O opened (")
                 .contains("A answer (header and body)");
+    }
+
+    private static int port(StubServer server) {
+        return Integer.parseInt(server.bootstrapServers().replaceAll(".*:", ""));
     }
 
     private static byte[] recordSomething(Path file) throws IOException {

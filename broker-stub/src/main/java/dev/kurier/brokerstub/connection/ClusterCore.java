@@ -33,7 +33,7 @@ public final class ClusterCore {
     private final Map<Integer, LinkState> links = new HashMap<>();
     private final Set<Connection> connections = new LinkedHashSet<>();
     private final List<FrameTap> taps = new ArrayList<>();
-    private LongUnaryOperator wallClockMs;
+    private final LongUnaryOperator wallClockMs;
     private Driver driver = Driver.NONE;
     private long changes;
     private long latestNs;
@@ -162,10 +162,6 @@ public final class ClusterCore {
         return wallClockMs;
     }
 
-    public void wallClockMs(LongUnaryOperator wallClockMs) {
-        this.wallClockMs = wallClockMs;
-    }
-
     public Driver driver() {
         return driver;
     }
@@ -208,17 +204,12 @@ public final class ClusterCore {
 
     /** Returns the newest time that the driver has told, nanoseconds of its clock. */
     public long nowNs() {
-        return nowNs;
+        return latestNs;
     }
 
     /** Returns what the wall clock shows at that time, milliseconds since 1970. */
     public long wallMs() {
         return wallClockMs.applyAsLong(latestNs);
-    }
-
-    /** Notes the driver's time. */
-    public void nowNs(long nowNs) {
-        this.nowNs = nowNs;
     }
 
     void forget(Connection connection) {
