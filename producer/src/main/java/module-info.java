@@ -12,4 +12,5 @@ module dev.kurier.producer {
     uses dev.kurier.api.spi.SerializerProvider;
     uses dev.kurier.api.spi.PartitionerProvider;
     uses dev.kurier.api.spi.InterceptorProvider;
+    uses dev.kurier.api.spi.DeliveryListenerProvider;
 }

@@ -13,4 +13,5 @@ module dev.kurier.sender {
     exports dev.kurier.sender.net;
     exports dev.kurier.sender.produce;
     exports dev.kurier.sender.transport;
+    exports dev.kurier.sender.watch;
 }

@@ -137,7 +137,7 @@ final class Appending {
         } else if (batch.isFullAfter(record)) {
             batch.seal(SealReason.FULL, record.appendedNs());
         }
-        record.appended(headerBytes, batch.hasNoRoomLike(record));
+        record.appended(batch.ordinal(), headerBytes, batch.hasNoRoomLike(record));
     }
 
     /** Takes as much memory as is wanted, or at least what is needed, or null. */

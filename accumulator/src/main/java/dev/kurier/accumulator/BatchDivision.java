@@ -96,7 +96,7 @@ final class BatchDivision {
         }
         List<SealedBatch> parts = new ArrayList<>(made);
         for (int i = 0; i < made; i++) {
-            parts.add(new SealedBatch(whole.chain(), outcomes.get(i), contents(groups.get(i)), payloads.get(i), true));
+            parts.add(new SealedBatch(whole.origin(), outcomes.get(i), contents(groups.get(i)), payloads.get(i), true));
         }
         for (int i = 0; i < errors.size(); i++) {
             outcomes.get(made + i).failed(errors.get(i));

@@ -162,7 +162,8 @@ public final class OpenBatch extends ArrivalCount {
         taken = true;
         Payload bytes = giveUp() ? null : compressed == null ? collect() : compressed;
         SealedBatch.Contents contents = new SealedBatch.Contents(recordCount(), baseTimestampMs, maxTimestampMs);
-        return new SealedBatch(chain, outcome, contents, bytes, bytes != null && !broken);
+        SealedBatch.Origin origin = new SealedBatch.Origin(chain, ordinal(), sealReason());
+        return new SealedBatch(origin, outcome, contents, bytes, bytes != null && !broken);
     }
 
     /** Claims a slice for the record and notes it there. Allocates nothing but room for a callback. */

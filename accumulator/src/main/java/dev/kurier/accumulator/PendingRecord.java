@@ -29,6 +29,7 @@ public final class PendingRecord {
     private @Nullable BatchDelivery delivery;
     private @Nullable MemoryTicket ticket;
     private @Nullable MemoryChunk spare;
+    private long batchOrdinal;
     private int grownBytes;
     private boolean batchFull;
     private boolean openedBatch;
@@ -132,6 +133,11 @@ public final class PendingRecord {
         return present;
     }
 
+    /** The number, in its partition's chain, of the batch that took the record. */
+    public long batchOrdinal() {
+        return batchOrdinal;
+    }
+
     /** By how many bytes the append has made its partition's batches grow, the header of a new batch included. */
     public int grownBytes() {
         return grownBytes;
@@ -222,7 +228,8 @@ public final class PendingRecord {
         return kept;
     }
 
-    void appended(int headerBytes, boolean batchFull) {
+    void appended(long batchOrdinal, int headerBytes, boolean batchFull) {
+        this.batchOrdinal = batchOrdinal;
         this.openedBatch = headerBytes > 0;
         this.grownBytes = headerBytes + sliceBytes;
         this.batchFull = batchFull;

@@ -114,9 +114,9 @@ public final class RecordAccumulator {
         return sleepFlag;
     }
 
-    /** How many ended batches wait for their callbacks to run. */
-    public int callbackBacklog() {
-        return deliveryContext.backlog().batches();
+    /** Counts the ended batches of whose end somebody has yet to be told. */
+    public CallbackBacklog callbackBacklog() {
+        return deliveryContext.backlog();
     }
 
     /** A batch that was opened since, so that its linger time can be watched; null means none for now. It may be gone again. */

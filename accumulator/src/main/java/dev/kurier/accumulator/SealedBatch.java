@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The bytes stay where they are until {@link #release}, which may only be called when no connection will read them any more.
  */
 public final class SealedBatch {
-    private final PartitionChain chain;
+    private final Origin origin;
     private final BatchOutcome outcome;
     private final Contents contents;
     private final @Nullable Payload payload;
@@ -35,13 +35,8 @@ public final class SealedBatch {
      * @param payload its bytes, or null if a claim has not been committed
      * @param sendable whether the bytes are what they should be
      */
-    SealedBatch(
-            PartitionChain chain,
-            BatchOutcome outcome,
-            Contents contents,
-            @Nullable Payload payload,
-            boolean sendable) {
-        this.chain = chain;
+    SealedBatch(Origin origin, BatchOutcome outcome, Contents contents, @Nullable Payload payload, boolean sendable) {
+        this.origin = origin;
         this.outcome = outcome;
         this.contents = contents;
         this.payload = payload;
@@ -50,7 +45,17 @@ public final class SealedBatch {
 
     /** The partition's chain. */
     public PartitionChain chain() {
-        return chain;
+        return origin.chain();
+    }
+
+    /** The batch's number in its chain; parts of a batch have the number of the whole. */
+    public long ordinal() {
+        return origin.ordinal();
+    }
+
+    /** Why it takes no more records. */
+    public SealReason sealReason() {
+        return origin.reason();
     }
 
     /** How the records end. */
@@ -164,8 +169,8 @@ public final class SealedBatch {
     /** Names the partition and the batch's extent. */
     @Override
     public String toString() {
-        return "SealedBatch[" + chain.topicPartition() + ", recordCount=" + recordCount() + ", sizeBytes=" + sizeBytes()
-                + "]";
+        return "SealedBatch[" + chain().topicPartition() + ", recordCount=" + recordCount() + ", sizeBytes="
+                + sizeBytes() + "]";
     }
 
     private Payload bytes() {
@@ -187,6 +192,19 @@ public final class SealedBatch {
         ByteBuffer target = ownHeader == null ? bytes.headerMemory() : ownHeader;
         BatchHeaderWriter.write(target, 0, description, bytes.records());
     }
+
+    Origin origin() {
+        return origin;
+    }
+
+    /**
+     * Says where a batch comes from.
+     *
+     * @param chain the partition's chain
+     * @param ordinal the batch's number there
+     * @param reason why it was sealed
+     */
+    record Origin(PartitionChain chain, long ordinal, SealReason reason) {}
 
     /**
      * Describes the records of a batch, whatever their bytes.

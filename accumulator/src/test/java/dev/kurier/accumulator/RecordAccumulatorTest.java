@@ -254,7 +254,7 @@ class RecordAccumulatorTest {
         assertThat(told).isEmpty();
         Fixture.runAll(fixture.callbackTasks);
         assertThat(told).containsExactly(error);
-        assertThat(fixture.accumulator.callbackBacklog()).isZero();
+        assertThat(fixture.accumulator.callbackBacklog().batches()).isZero();
     }
 
     @Test

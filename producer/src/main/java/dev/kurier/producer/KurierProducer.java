@@ -17,6 +17,7 @@ import dev.kurier.api.error.MetadataException;
 import dev.kurier.api.error.ProducerException;
 import dev.kurier.api.error.RecordTooLargeException;
 import dev.kurier.api.error.UnsupportedVersionException;
+import dev.kurier.producer.listen.DeliveryListeners;
 import dev.kurier.producer.send.AppendStep;
 import dev.kurier.producer.send.BlockBudget;
 import dev.kurier.producer.send.Clocks;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KurierProducer<K, V> implements Producer<K, V> {
     private final InterceptorChain<K, V> interceptors;
+    private final @Nullable DeliveryListeners listeners;
     private final TopicLookup topics;
     private final RecordSerializers serializers;
     private final PartitionStep partitions;
@@ -54,6 +56,7 @@ final class KurierProducer<K, V> implements Producer<K, V> {
 
     KurierProducer(ProducerParts<K, V> parts) {
         this.interceptors = parts.interceptors();
+        this.listeners = parts.listeners().isEmpty() ? null : parts.listeners();
         this.topics = parts.topics();
         this.serializers = parts.serializers();
         this.partitions = parts.partitions();
@@ -126,12 +129,18 @@ final class KurierProducer<K, V> implements Producer<K, V> {
         pending.begin(callback);
         Delivery delivery = appending.append(chain, scratch, startedNs);
         partitions.appended(record, partition, pending);
+        if (listeners != null) {
+            listeners.appended(chain.topicPartition(), pending.batchOrdinal(), pending.grownBytes());
+        }
         return delivery;
     }
 
     private Delivery refuse(
             ProducerRecord<K, V> record, ProducerException error, @Nullable Callback callback, SendScratch scratch) {
         metrics.recordRefused();
+        if (listeners != null) {
+            listeners.refused(record.topic(), error);
+        }
         scratch.pending.begin(callback);
         scratch.pending.appendedAt(clocks::nanoTime, null);
         return accumulator.refuse(new TopicPartition(record.topic(), record.partition()), scratch.pending, error);

@@ -1,5 +1,6 @@
 package dev.kurier.producer;
 
+import dev.kurier.api.spi.DeliveryListener;
 import dev.kurier.api.spi.Interceptor;
 import dev.kurier.api.spi.Partitioner;
 import dev.kurier.api.spi.Serializer;
@@ -25,6 +26,7 @@ final class PluginsInMaking<K, V> implements AutoCloseable {
     private final ProducerSettings settings;
     private final List<AutoCloseable> made = new ArrayList<>();
     private final List<Interceptor<K, V>> interceptors = new ArrayList<>();
+    private final List<DeliveryListener> listeners = new ArrayList<>();
     private @Nullable ChosenSerializer keySerializer;
     private @Nullable ChosenSerializer valueSerializer;
     private @Nullable Partitioner partitioner;
@@ -64,6 +66,13 @@ final class PluginsInMaking<K, V> implements AutoCloseable {
         own.forEach(interceptor -> add((Interceptor<K, V>) interceptor));
     }
 
+    void listeners(List<DeliveryListener> own) {
+        for (PluginChoice choice : settings.plugins().listeners()) {
+            add(catalog.listener(choice, settings.client().id()));
+        }
+        own.forEach(this::add);
+    }
+
     RecordSerializers serializers() {
         if (keySerializer == null || valueSerializer == null) {
             throw new IllegalStateException("no serializers chosen");
@@ -80,6 +89,10 @@ final class PluginsInMaking<K, V> implements AutoCloseable {
 
     InterceptorChain<K, V> interceptorChain() {
         return new InterceptorChain<>(interceptors);
+    }
+
+    List<DeliveryListener> deliveryListeners() {
+        return listeners;
     }
 
     /** What holds the plugins' jars open; to be closed after them. */
@@ -122,6 +135,11 @@ final class PluginsInMaking<K, V> implements AutoCloseable {
         }
         made.add(chosen.serializer());
         return chosen;
+    }
+
+    private void add(DeliveryListener listener) {
+        listeners.add(listener);
+        made.add(listener);
     }
 
     private void add(Interceptor<K, V> interceptor) {

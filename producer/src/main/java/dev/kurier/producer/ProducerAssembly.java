@@ -5,9 +5,11 @@ import dev.kurier.accumulator.delivery.DeliveryEnvironment;
 import dev.kurier.accumulator.sizing.BatchingSettings;
 import dev.kurier.api.Producer;
 import dev.kurier.producer.config.ProducerSettings;
+import dev.kurier.producer.listen.DeliveryListeners;
 import dev.kurier.producer.send.AppendStep;
 import dev.kurier.producer.send.BlockBudget;
 import dev.kurier.producer.send.Clocks;
+import dev.kurier.producer.send.ContainedErrors;
 import dev.kurier.producer.send.InterceptorChain;
 import dev.kurier.producer.send.MemoryWaits;
 import dev.kurier.producer.send.PartitionStep;
@@ -23,21 +25,15 @@ import dev.kurier.sender.transport.NioTransport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts a producer together from its settings, its plugins and the world outside. */
 final class ProducerAssembly {
-    private static final Logger LOG = LoggerFactory.getLogger("kurier.callback");
-
     private ProducerAssembly() {}
 
     /** Makes a producer on real sockets and clocks, and starts its sender thread. */
@@ -75,21 +71,19 @@ final class ProducerAssembly {
             Executor compression,
             Outside outside) {
         InterceptorChain<K, V> interceptors = plugins.interceptorChain();
-        ContainedErrors contained = new ContainedErrors();
+        ContainedErrors ofCallbacks = new ContainedErrors("kurier.callback", "a callback");
         RecordAccumulator accumulator = new RecordAccumulator(
                 batching(settings),
-                new DeliveryEnvironment(
-                        interceptors.isEmpty() ? null : interceptors,
-                        contained::onThrown,
-                        callbacks::isCallbackThread,
-                        callbacks,
-                        outside.clocks()::nanoTime),
+                deliveryEnvironment(interceptors, ofCallbacks, callbacks, outside.clocks()),
                 outside.transport()::wakeup,
                 compression);
+        DeliveryListeners listeners =
+                new DeliveryListeners(plugins.deliveryListeners(), callbacks, accumulator.callbackBacklog());
         Sender sender = new Sender(
                 SenderSettingsOf.producer(settings),
                 accumulator,
-                new SenderEnvironment(outside.transport(), outside.resolver(), outside.random(), callbacks),
+                new SenderEnvironment(
+                        outside.transport(), outside.resolver(), outside.random(), callbacks, listeners.watcher()),
                 outside.clocks().nanoTime());
         RecordSerializers serializers = plugins.serializers();
         PartitionStep partitions = plugins.partitionStep();
@@ -107,9 +101,10 @@ final class ProducerAssembly {
                 outside.clocks(),
                 outside.waiter(),
                 Duration.ofNanos(settings.delivery().deliveryTimeoutNs()).plusSeconds(1),
-                List.of(interceptors, serializers, partitions, plugins.jars()));
+                List.of(interceptors, listeners, serializers, partitions, plugins.jars()));
         ProducerParts<K, V> parts = new ProducerParts<>(
                 interceptors,
+                listeners,
                 topics,
                 serializers,
                 partitions,
@@ -117,8 +112,11 @@ final class ProducerAssembly {
                 accumulator,
                 outside.clocks(),
                 lifecycle,
-                new ProducerMetrics(
-                        settings.client().id(), sender.metrics(), accumulator, topics, appending, lifecycle),
+                new ProducerMetrics(settings.client().id(), sender.metrics(), accumulator, topics, appending, lifecycle)
+                        .countsErrors("interceptor-error-total", interceptors.contained())
+                        .countsErrors("listener-error-total", listeners.contained())
+                        .countsErrors("partitioner-error-total", partitions.contained())
+                        .countsErrors("callback-error-total", ofCallbacks),
                 new TimedRecords(settings.metrics().timing()),
                 new BlockBudget(
                         outside.clocks()::nanoTime,
@@ -127,6 +125,19 @@ final class ProducerAssembly {
         Producer<K, V> producer = new KurierProducer<>(parts);
         plugins.takenOver();
         return new Assembled<>(producer, sender, accumulator);
+    }
+
+    private static DeliveryEnvironment deliveryEnvironment(
+            InterceptorChain<?, ?> interceptors,
+            ContainedErrors ofCallbacks,
+            CallbackDispatcher callbacks,
+            Clocks clocks) {
+        return new DeliveryEnvironment(
+                interceptors.isEmpty() ? null : interceptors,
+                thrown -> ofCallbacks.contain(thrown.getClass(), thrown),
+                callbacks::isCallbackThread,
+                callbacks,
+                clocks::nanoTime);
     }
 
     private static <K, V> void start(String clientId, Assembled<K, V> made, NioTransport transport) {
@@ -157,17 +168,6 @@ final class ProducerAssembly {
                 });
         worker.allowCoreThreadTimeOut(true);
         return worker;
-    }
-
-    /** Logs what callbacks throw, once for each class of error. */
-    private static final class ContainedErrors {
-        private final Set<Class<?>> reported = ConcurrentHashMap.newKeySet();
-
-        void onThrown(Throwable error) {
-            if (reported.add(error.getClass())) {
-                LOG.warn("a callback threw; further errors of this class are contained silently", error);
-            }
-        }
     }
 
     /**

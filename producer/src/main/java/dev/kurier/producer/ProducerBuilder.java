@@ -2,6 +2,7 @@ package dev.kurier.producer;
 
 import dev.kurier.api.Producer;
 import dev.kurier.api.error.ConfigException;
+import dev.kurier.api.spi.DeliveryListener;
 import dev.kurier.api.spi.Interceptor;
 import dev.kurier.api.spi.Partitioner;
 import dev.kurier.api.spi.Serializer;
@@ -32,6 +33,7 @@ public final class ProducerBuilder {
     private final Map<Object, @Nullable Object> settings = new LinkedHashMap<>();
     private final Set<String> inCode = new LinkedHashSet<>();
     private final List<Interceptor<?, ?>> interceptors = new ArrayList<>();
+    private final List<DeliveryListener> listeners = new ArrayList<>();
     private @Nullable Serializer<?> keySerializer;
     private @Nullable Serializer<?> valueSerializer;
     private @Nullable Partitioner partitioner;
@@ -83,6 +85,12 @@ public final class ProducerBuilder {
         return this;
     }
 
+    /** Adds a listener of the caller's behind those of the settings; it is closed with the producer. */
+    public ProducerBuilder listener(DeliveryListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
     /** Runs callbacks and dependent stages of deliveries on this executor in place of a thread of the producer's. */
     public ProducerBuilder callbackExecutor(Executor executor) {
         callbackExecutor = executor;
@@ -108,6 +116,7 @@ public final class ProducerBuilder {
             plugins.valueSerializer(valueSerializer);
             plugins.partitioner(partitioner);
             plugins.interceptors(interceptors);
+            plugins.listeners(listeners);
             return ProducerAssembly.onSockets(parsed, plugins, callbackExecutor);
         }
     }

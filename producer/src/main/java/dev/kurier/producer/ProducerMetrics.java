@@ -3,6 +3,7 @@ package dev.kurier.producer;
 import dev.kurier.accumulator.RecordAccumulator;
 import dev.kurier.api.MetricName;
 import dev.kurier.producer.send.AppendStep;
+import dev.kurier.producer.send.ContainedErrors;
 import dev.kurier.producer.send.TopicLookup;
 import dev.kurier.sender.metrics.SenderMetrics;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
 /** Reads all metrics under Kafka's names; may be used from any thread. */
 final class ProducerMetrics {
     private static final String GROUP = "producer-metrics";
+    /** What Kafka's producer does not have. */
+    private static final String OWN_GROUP = "kurier-metrics";
 
     private final String clientId;
     private final SenderMetrics sender;
@@ -19,6 +22,7 @@ final class ProducerMetrics {
     private final TopicLookup topics;
     private final AppendStep appending;
     private final Lifecycle lifecycle;
+    private final Map<String, ContainedErrors> contained = new LinkedHashMap<>();
     private final LongAdder refused = new LongAdder();
 
     ProducerMetrics(
@@ -34,6 +38,12 @@ final class ProducerMetrics {
         this.topics = topics;
         this.appending = appending;
         this.lifecycle = lifecycle;
+    }
+
+    /** Shows the errors of user code under a name of Kurier's own; only while the producer is put together. */
+    ProducerMetrics countsErrors(String name, ContainedErrors errors) {
+        contained.put(name, errors);
+        return this;
     }
 
     /** Takes note of a record that was never accepted. */
@@ -56,6 +66,7 @@ final class ProducerMetrics {
         Map<MetricName, Double> named = new LinkedHashMap<>();
         Map<String, String> tags = Map.of("client-id", clientId);
         values.forEach((name, value) -> named.put(new MetricName(name, GROUP, tags), value));
+        contained.forEach((name, errors) -> named.put(new MetricName(name, OWN_GROUP, tags), (double) errors.count()));
         return named;
     }
 }

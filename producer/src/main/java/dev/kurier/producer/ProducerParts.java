@@ -1,6 +1,7 @@
 package dev.kurier.producer;
 
 import dev.kurier.accumulator.RecordAccumulator;
+import dev.kurier.producer.listen.DeliveryListeners;
 import dev.kurier.producer.send.AppendStep;
 import dev.kurier.producer.send.BlockBudget;
 import dev.kurier.producer.send.Clocks;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * Holds the parts of a producer, put together.
  *
  * @param interceptors see each record first
+ * @param listeners are told of its stages
  * @param topics finds partitions
  * @param serializers make bytes
  * @param partitions chooses the partition
@@ -30,6 +32,7 @@ import java.util.concurrent.TimeUnit;
  */
 record ProducerParts<K, V>(
         InterceptorChain<K, V> interceptors,
+        DeliveryListeners listeners,
         TopicLookup topics,
         RecordSerializers serializers,
         PartitionStep partitions,

@@ -2,6 +2,7 @@ package dev.kurier.producer;
 
 import dev.kurier.api.Producer;
 import dev.kurier.api.ProducerRecord;
+import dev.kurier.api.spi.DeliveryListener;
 import dev.kurier.brokerstub.StoredRecord;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubClusterBuilder;
@@ -40,7 +41,7 @@ final class KafkaByHand implements Clocks, Waiter {
     private long nowNs = START_NS;
     private int warmingRequests;
 
-    private KafkaByHand(StubCluster cluster, Map<String, Object> given) {
+    private KafkaByHand(StubCluster cluster, Map<String, Object> given, List<DeliveryListener> listeners) {
         this.cluster = cluster;
         this.transport = new TransportByHand(cluster, this::nanoTime);
         Map<String, Object> all = new HashMap<>(given);
@@ -52,6 +53,7 @@ final class KafkaByHand implements Clocks, Waiter {
             plugins.valueSerializer(null);
             plugins.partitioner(null);
             plugins.interceptors(List.of());
+            plugins.listeners(listeners);
             ProducerAssembly.Assembled<String, String> made = ProducerAssembly.assemble(
                     settings,
                     plugins,
@@ -76,10 +78,17 @@ final class KafkaByHand implements Clocks, Waiter {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             given.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
+        return with(shape, List.of(), given);
+    }
+
+    /** The same with listeners. */
+    static KafkaByHand with(
+            UnaryOperator<StubClusterBuilder> shape, List<DeliveryListener> listeners, Map<String, Object> given) {
         return new KafkaByHand(
                 shape.apply(StubCluster.builder().brokers(3).recordRequests(true))
                         .build(),
-                given);
+                given,
+                listeners);
     }
 
     /** Makes the topic known and the partition's leader trusted, so that what follows is not the first of anything. */

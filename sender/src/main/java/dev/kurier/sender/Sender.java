@@ -8,6 +8,7 @@ import dev.kurier.api.CloseReport;
 import dev.kurier.sender.cluster.ClusterSnapshot;
 import dev.kurier.sender.cluster.MetadataUpdater;
 import dev.kurier.sender.cluster.TopicTicket;
+import dev.kurier.sender.lane.Settlement;
 import dev.kurier.sender.metrics.SenderMetrics;
 import dev.kurier.sender.net.Backoff;
 import dev.kurier.sender.net.Broker;
@@ -66,7 +67,7 @@ public final class Sender {
                 settings.connection().maxInFlight(),
                 brokers,
                 retryBackoff,
-                environment.callbacks(),
+                new Settlement(settings.delivery(), environment.callbacks(), environment.watcher(), metrics),
                 metrics);
         this.metadata = new MetadataUpdater(
                 settings.metadata(), brokers, retryBackoff, this::onSnapshot, delivering::hasPending, nowNs);

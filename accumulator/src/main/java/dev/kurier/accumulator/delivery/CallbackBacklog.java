@@ -29,13 +29,15 @@ public final class CallbackBacklog {
         return batches.get();
     }
 
-    void entered() {
+    /** Takes note of a batch that has ended and of whose end somebody has to be told. */
+    public void entered() {
         if (batches.incrementAndGet() == maxBatches) {
             adjust();
         }
     }
 
-    void left() {
+    /** Takes note that all were told of a batch that had entered. */
+    public void left() {
         if (batches.decrementAndGet() == maxBatches - 1) {
             adjust();
         }

@@ -185,6 +185,7 @@ public record ProducerSettings(
      * @param valueSerializer {@code value.serializer}, or null if given in code
      * @param partitioner {@code partitioner.class}, {@code default} if none was named; null if given in code
      * @param interceptors {@code interceptor.classes}, in their order
+     * @param listeners {@code kurier.listeners}, in their order
      * @param path {@code kurier.plugin.path}, the directories and jars to look into
      */
     public record Plugins(
@@ -192,6 +193,7 @@ public record ProducerSettings(
             @Nullable PluginChoice valueSerializer,
             @Nullable PluginChoice partitioner,
             List<PluginChoice> interceptors,
+            List<PluginChoice> listeners,
             List<String> path) {}
 
     /**

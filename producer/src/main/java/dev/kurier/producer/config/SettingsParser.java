@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns given settings into {@link ProducerSettings}: each value by itself, then the rules between them. */
 final class SettingsParser {
-    private static final List<String> CHOICES =
-            List.of("key.serializer", "value.serializer", "partitioner.class", "interceptor.classes");
+    private static final List<String> CHOICES = List.of(
+            "key.serializer", "value.serializer", "partitioner.class", "interceptor.classes", "kurier.listeners");
 
     private final Problems problems = new Problems();
     private final Values values = new Values();

@@ -13,7 +13,6 @@ import dev.kurier.producer.config.ProducerSettings.Plugins;
 import dev.kurier.producer.config.ProducerSettings.Timing;
 import dev.kurier.producer.config.table.KnownSettings;
 import dev.kurier.producer.config.table.Setting;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -122,10 +121,6 @@ final class TypedSettings {
     }
 
     private Plugins plugins() {
-        List<PluginChoice> interceptors = new ArrayList<>();
-        for (Object chosen : values.list("interceptor.classes")) {
-            interceptors.add(choice("interceptor.classes", "interceptor.", chosen, Map.of()));
-        }
         Map<String, String> shared = partitionerSettings();
         PluginChoice partitioner = chosen("partitioner.class", "partitioner.", shared);
         if (partitioner == null && !inCode.contains("partitioner.class")) {
@@ -135,7 +130,8 @@ final class TypedSettings {
                 chosen("key.serializer", "key.serializer.", encoding.of("key.serializer")),
                 chosen("value.serializer", "value.serializer.", encoding.of("value.serializer")),
                 partitioner,
-                List.copyOf(interceptors),
+                chosen("interceptor.classes", "interceptor."),
+                chosen("kurier.listeners", "kurier.listener."),
                 values.list("kurier.plugin.path").stream().map(Object::toString).toList());
     }
 
@@ -146,6 +142,12 @@ final class TypedSettings {
             shared.put(name.substring("partitioner.".length()), values.find(name) + "");
         }
         return shared;
+    }
+
+    private List<PluginChoice> chosen(String key, String prefix) {
+        return values.list(key).stream()
+                .map(given -> choice(key, prefix, given, Map.of()))
+                .toList();
     }
 
     private @Nullable PluginChoice chosen(String key, String prefix, Map<String, String> shared) {

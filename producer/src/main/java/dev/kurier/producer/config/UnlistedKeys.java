@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Holds the given keys that are in no table: those of plugins, and those that nobody knows. */
 final class UnlistedKeys {
     private static final List<String> PREFIXES =
-            List.of("key.serializer.", "value.serializer.", "partitioner.", "interceptor.");
+            List.of("key.serializer.", "value.serializer.", "partitioner.", "interceptor.", "kurier.listener.");
     private static final List<String> KNOWN =
             KnownSettings.all().stream().map(Setting::name).toList();
 

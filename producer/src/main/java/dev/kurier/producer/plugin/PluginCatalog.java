@@ -1,5 +1,7 @@
 package dev.kurier.producer.plugin;
 
+import dev.kurier.api.spi.DeliveryListener;
+import dev.kurier.api.spi.DeliveryListenerProvider;
 import dev.kurier.api.spi.Interceptor;
 import dev.kurier.api.spi.InterceptorProvider;
 import dev.kurier.api.spi.Partitioner;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,37 +137,44 @@ public final class PluginCatalog implements AutoCloseable {
                 : (Interceptor<?, ?>) plan.made());
     }
 
+    /** Makes the chosen listener; throws as {@link #serializer}. */
+    public DeliveryListener listener(PluginChoice choice, String clientId) {
+        PluginMaking making = making(PluginKind.LISTENER, choice, clientId);
+        return making.make(plan -> plan.made() instanceof DeliveryListenerProvider provider
+                ? plan.given(provider.create(plan.settings()))
+                : (DeliveryListener) plan.made());
+    }
+
     /**
-     * Names the settings of plugins that reach none of the chosen ones, sorted.
+     * Names the settings of plugins that reach none of the chosen ones.
      *
      * @throws dev.kurier.api.error.PluginException as {@link #serializer}
      */
     public List<String> unusedSettings(ProducerSettings.Plugins chosen) {
+        List<String> unused = new ArrayList<>();
+        unused.addAll(unused(PluginKind.SERIALIZER, "key.serializer.", asList(chosen.keySerializer())));
+        unused.addAll(unused(PluginKind.SERIALIZER, "value.serializer.", asList(chosen.valueSerializer())));
+        unused.addAll(unused(PluginKind.PARTITIONER, "partitioner.", asList(chosen.partitioner())));
+        unused.addAll(unused(PluginKind.INTERCEPTOR, "interceptor.", chosen.interceptors()));
+        unused.addAll(unused(PluginKind.LISTENER, "kurier.listener.", chosen.listeners()));
+        return unused;
+    }
+
+    /** The settings under the prefix that none of the choices takes, sorted. */
+    private TreeSet<String> unused(PluginKind kind, String prefix, List<PluginChoice> choices) {
         TreeSet<String> unused = new TreeSet<>();
-        PluginChoice key = chosen.keySerializer();
-        PluginChoice value = chosen.valueSerializer();
-        PluginChoice partitioner = chosen.partitioner();
-        if (key != null) {
-            unused.addAll(making(PluginKind.SERIALIZER, key, "").unusedSettings("key.serializer."));
-        }
-        if (value != null) {
-            unused.addAll(making(PluginKind.SERIALIZER, value, "").unusedSettings("value.serializer."));
-        }
-        if (partitioner != null) {
-            unused.addAll(making(PluginKind.PARTITIONER, partitioner, "").unusedSettings("partitioner."));
-        }
-        TreeSet<String> ofInterceptors = null;
-        for (PluginChoice choice : chosen.interceptors()) {
-            List<String> others = making(PluginKind.INTERCEPTOR, choice, "").unusedSettings("interceptor.");
-            if (ofInterceptors == null) {
-                ofInterceptors = new TreeSet<>(others);
+        for (int i = 0; i < choices.size(); i++) {
+            List<String> others = making(kind, choices.get(i), "").unusedSettings(prefix);
+            if (i == 0) {
+                unused.addAll(others);
             }
-            ofInterceptors.retainAll(others);
+            unused.retainAll(others);
         }
-        if (ofInterceptors != null) {
-            unused.addAll(ofInterceptors);
-        }
-        return List.copyOf(unused);
+        return unused;
+    }
+
+    private static List<PluginChoice> asList(@Nullable PluginChoice choice) {
+        return choice == null ? List.of() : List.of(choice);
     }
 
     private PluginMaking making(PluginKind kind, PluginChoice choice, String clientId) {

@@ -1,5 +1,7 @@
 package dev.kurier.producer.plugin;
 
+import dev.kurier.api.spi.DeliveryListener;
+import dev.kurier.api.spi.DeliveryListenerProvider;
 import dev.kurier.api.spi.Interceptor;
 import dev.kurier.api.spi.InterceptorProvider;
 import dev.kurier.api.spi.Partitioner;
@@ -11,7 +13,8 @@ import dev.kurier.api.spi.SerializerProvider;
 public enum PluginKind {
     SERIALIZER("serializer", SerializerProvider.class, Serializer.class),
     PARTITIONER("partitioner", PartitionerProvider.class, Partitioner.class),
-    INTERCEPTOR("interceptor", InterceptorProvider.class, Interceptor.class);
+    INTERCEPTOR("interceptor", InterceptorProvider.class, Interceptor.class),
+    LISTENER("listener", DeliveryListenerProvider.class, DeliveryListener.class);
 
     private final String words;
     private final Class<?> provider;

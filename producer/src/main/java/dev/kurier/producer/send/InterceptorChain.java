@@ -6,20 +6,12 @@ import dev.kurier.api.RecordMetadata;
 import dev.kurier.api.error.ProducerException;
 import dev.kurier.api.spi.Interceptor;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs the interceptors in the order of the configuration; what they throw is contained, counted and logged once each. */
 public final class InterceptorChain<K, V> implements Callback, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger("kurier.intercept");
-
     private final List<Interceptor<K, V>> interceptors;
-    private final LongAdder failures = new LongAdder();
-    private final Set<Interceptor<K, V>> reported = ConcurrentHashMap.newKeySet();
+    private final ContainedErrors contained = new ContainedErrors("kurier.intercept", "interceptor");
 
     public InterceptorChain(List<Interceptor<K, V>> interceptors) {
         this.interceptors = List.copyOf(interceptors);
@@ -29,8 +21,9 @@ public final class InterceptorChain<K, V> implements Callback, AutoCloseable {
         return interceptors.isEmpty();
     }
 
-    public long failures() {
-        return failures.sum();
+    /** What the interceptors have thrown. */
+    public ContainedErrors contained() {
+        return contained;
     }
 
     /** Returns the record as the interceptors want it sent. */
@@ -45,7 +38,7 @@ public final class InterceptorChain<K, V> implements Callback, AutoCloseable {
                 }
                 current = changed;
             } catch (Throwable e) {
-                contain(interceptor, e);
+                contained.contain(interceptor, e);
             }
         }
         return current;
@@ -58,18 +51,8 @@ public final class InterceptorChain<K, V> implements Callback, AutoCloseable {
             try {
                 interceptor.onCompletion(metadata, error);
             } catch (Throwable e) {
-                contain(interceptor, e);
+                contained.contain(interceptor, e);
             }
-        }
-    }
-
-    private void contain(Interceptor<K, V> interceptor, Throwable e) {
-        failures.increment();
-        if (reported.add(interceptor)) {
-            LOG.warn(
-                    "interceptor {} failed; its further failures are only counted",
-                    interceptor.getClass().getName(),
-                    e);
         }
     }
 
@@ -80,7 +63,7 @@ public final class InterceptorChain<K, V> implements Callback, AutoCloseable {
             try {
                 interceptor.close();
             } catch (Throwable e) {
-                contain(interceptor, e);
+                contained.contain(interceptor, e);
             }
         }
     }

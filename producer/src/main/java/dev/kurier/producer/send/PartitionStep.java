@@ -5,19 +5,19 @@ import dev.kurier.api.ProducerRecord;
 import dev.kurier.api.error.InvalidRecordException;
 import dev.kurier.api.spi.Partitioner;
 import dev.kurier.sender.cluster.TopicState;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Decides the partition of a record: the record's own, or the partitioner's choice. */
 public final class PartitionStep implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger("kurier.partition");
-
-    private final AtomicBoolean reported = new AtomicBoolean();
+    private final ContainedErrors contained = new ContainedErrors("kurier.partition", "partitioner");
     private volatile Partitioner partitioner;
 
     public PartitionStep(Partitioner partitioner) {
         this.partitioner = partitioner;
+    }
+
+    /** What the partitioner has thrown when told of an append. */
+    public ContainedErrors contained() {
+        return contained;
     }
 
     /** Returns the partition; the scratch holds key, value and their bytes. */
@@ -42,12 +42,7 @@ public final class PartitionStep implements AutoCloseable {
             tell(record, partition, appended);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // The record is accepted: whatever the partitioner makes of that must not reach its sender as a failure.
-            if (reported.compareAndSet(false, true)) {
-                LOG.warn(
-                        "partitioner {} failed when told of an append; further such failures are contained silently",
-                        partitioner.getClass().getName(),
-                        e);
-            }
+            contained.contain(partitioner, e);
         }
     }
 

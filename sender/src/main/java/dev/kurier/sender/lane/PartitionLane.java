@@ -262,7 +262,7 @@ public final class PartitionLane {
                 && (head = chain.head()) != null
                 && nowNs - head.openedNs() - settings.deliveryTimeoutNs() >= 0) {
             head.seal(SealReason.LINGER, nowNs);
-            expired.add(new ProduceBatch(takeHead(head), head.ordinal(), nowNs, nowNs));
+            expired.add(new ProduceBatch(takeHead(head), nowNs, nowNs));
         }
         return expired;
     }
@@ -280,7 +280,7 @@ public final class PartitionLane {
         OpenBatch head;
         while ((head = chain.head()) != null) {
             head.seal(reason, nowNs);
-            all.add(new ProduceBatch(takeHead(head), head.ordinal(), nowNs, nowNs));
+            all.add(new ProduceBatch(takeHead(head), nowNs, nowNs));
         }
         return all;
     }
@@ -351,8 +351,7 @@ public final class PartitionLane {
             // Whoever commits last in a sealed batch sends a hint: the lane is looked at again then.
             return false;
         }
-        ProduceBatch batch =
-                new ProduceBatch(takeHead(head), head.ordinal(), head.openedNs() + settings.deliveryTimeoutNs(), nowNs);
+        ProduceBatch batch = new ProduceBatch(takeHead(head), head.openedNs() + settings.deliveryTimeoutNs(), nowNs);
         (batch.sealed().isSendable() ? requeued : broken).addLast(batch);
         return batch.sealed().isSendable();
     }

@@ -23,7 +23,6 @@ public final class ProduceBatch {
     }
 
     private final SealedBatch sealed;
-    private final long ordinal;
     private final long deadlineNs;
     private State state = State.WAITING;
     private ProducerIdentity identity = ProducerIdentity.NONE;
@@ -43,12 +42,10 @@ public final class ProduceBatch {
     /**
      * Takes over a sealed batch.
      *
-     * @param ordinal its number in the chain
      * @param deadlineNs when its outcome is due
      */
-    public ProduceBatch(SealedBatch sealed, long ordinal, long deadlineNs, long nowNs) {
+    public ProduceBatch(SealedBatch sealed, long deadlineNs, long nowNs) {
         this.sealed = sealed;
-        this.ordinal = ordinal;
         this.deadlineNs = deadlineNs;
         this.retryAtNs = nowNs;
     }
@@ -59,7 +56,7 @@ public final class ProduceBatch {
 
     /** The batch's number in its chain; parts of a batch have the number of the whole. */
     public long ordinal() {
-        return ordinal;
+        return sealed.ordinal();
     }
 
     public long deadlineNs() {

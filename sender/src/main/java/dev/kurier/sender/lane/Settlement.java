@@ -5,10 +5,13 @@ import dev.kurier.api.Outcome;
 import dev.kurier.api.TopicPartition;
 import dev.kurier.api.error.DeliveryTimeoutException;
 import dev.kurier.api.error.ProducerException;
+import dev.kurier.sender.metrics.DrainedBatch;
 import dev.kurier.sender.metrics.SenderMetrics;
+import dev.kurier.sender.watch.BatchWatcher;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends the deliveries of a batch: once each, and truthfully.
@@ -18,14 +21,38 @@ import java.util.concurrent.TimeUnit;
 public final class Settlement {
     private final DeliverySettings settings;
     private final CallbackHandover callbacks;
+    private final BatchWatcher watcher;
     private final SenderMetrics metrics;
     private final Map<TopicPartition, Long> givenUpNotPersisted = byPartition();
     private final Map<TopicPartition, Long> givenUpUnknown = byPartition();
 
-    public Settlement(DeliverySettings settings, CallbackHandover callbacks, SenderMetrics metrics) {
+    /** Makes it; it has ended nothing yet. */
+    public Settlement(
+            DeliverySettings settings, CallbackHandover callbacks, BatchWatcher watcher, SenderMetrics metrics) {
         this.settings = settings;
         this.callbacks = callbacks;
+        this.watcher = watcher;
         this.metrics = metrics;
+    }
+
+    /** Takes note that the batch goes into a request, for the first time or again. */
+    public void sent(ProduceBatch batch, int broker, long nowNs) {
+        SealedBatch sealed = batch.sealed();
+        sealed.times().drained(nowNs);
+        if (batch.attempts() == 0) {
+            metrics.batchDrained(new DrainedBatch(
+                    sealed.recordCount(),
+                    sealed.sizeBytes(),
+                    sealed.uncompressedBytes(),
+                    nowNs - sealed.times().openedNs()));
+        }
+        watcher.sent(sealed, batch.attempts() + 1, broker);
+    }
+
+    /** Takes note that the batch has to be sent again. */
+    public void retried(ProduceBatch batch, String why, long nowNs) {
+        metrics.batchRetried(batch.sealed().recordCount());
+        watcher.retried(batch.sealed(), batch.attempts(), why, Math.max(0, batch.retryAtNs() - nowNs));
     }
 
     /** Says that a broker has written the batch. */
@@ -34,7 +61,7 @@ public final class Settlement {
             batch.sealed().times().answered(nowNs);
             batch.sealed().outcome().persisted(baseOffset, logAppendTimeMs);
             metrics.batchPersisted(batch.sealed().recordCount(), batch.sealed().sizeBytes());
-            handOver(batch.sealed());
+            tell(batch, Outcome.PERSISTED, null);
         }
     }
 
@@ -44,7 +71,7 @@ public final class Settlement {
             batch.sealed().times().answered(nowNs);
             batch.sealed().outcome().handedOver();
             metrics.batchPersisted(batch.sealed().recordCount(), batch.sealed().sizeBytes());
-            handOver(batch.sealed());
+            tell(batch, Outcome.PERSISTED, null);
         }
     }
 
@@ -53,7 +80,7 @@ public final class Settlement {
         if (!batch.isReported()) {
             batch.sealed().outcome().failed(error);
             metrics.recordsFailed(batch.sealed().recordCount());
-            handOver(batch.sealed());
+            tell(batch, error.outcome(), error);
         }
     }
 
@@ -62,14 +89,16 @@ public final class Settlement {
         failed(batch, timeout(batch, where, nowNs));
     }
 
-    /** Takes note that a batch was divided. */
-    public void split() {
+    /** Takes note that a batch was too large and goes on in parts. */
+    public void divided(ProduceBatch batch, int parts, String why) {
         metrics.batchSplit();
+        watcher.divided(batch.sealed(), parts, why);
     }
 
     /** Takes note that records named by the broker have failed while the rest of their batch goes on. */
-    public void culpritsFailed(ProduceBatch batch, int records) {
+    public void culpritsFailed(ProduceBatch batch, int records, int parts) {
         metrics.recordsFailed(records);
+        watcher.divided(batch.sealed(), parts, records + " record(s) failed, which the broker named");
         if (batch.sealed().outcome().hasWaiters()) {
             callbacks.handOver(batch.sealed().outcome());
         }
@@ -96,9 +125,15 @@ public final class Settlement {
         return givenUpUnknown;
     }
 
-    private void handOver(SealedBatch sealed) {
-        if (sealed.outcome().hasWaiters()) {
-            callbacks.handOver(sealed.outcome());
+    /** Runs {@code action} once everybody who waits for a delivery that has ended was told. */
+    public void afterAllTold(Runnable action) {
+        callbacks.afterAll(action);
+    }
+
+    private void tell(ProduceBatch batch, Outcome outcome, @Nullable ProducerException error) {
+        watcher.ended(batch.sealed(), batch.attempts(), outcome, error);
+        if (batch.sealed().outcome().hasWaiters()) {
+            callbacks.handOver(batch.sealed().outcome());
         }
     }
 

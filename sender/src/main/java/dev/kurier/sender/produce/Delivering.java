@@ -8,7 +8,6 @@ import dev.kurier.api.error.ProducerException;
 import dev.kurier.protocol.NodeEndpoint;
 import dev.kurier.sender.cluster.ClusterSnapshot;
 import dev.kurier.sender.cluster.MetadataUpdater;
-import dev.kurier.sender.lane.CallbackHandover;
 import dev.kurier.sender.lane.DeliverySettings;
 import dev.kurier.sender.lane.LaneRepair;
 import dev.kurier.sender.lane.Lanes;
@@ -44,16 +43,15 @@ public final class Delivering implements ClusterWatch {
             int maxInFlight,
             Brokers brokers,
             Backoff retryBackoff,
-            CallbackHandover callbacks,
+            Settlement settlement,
             SenderMetrics metrics) {
-        this.settlement = new Settlement(settings, callbacks, metrics);
+        this.settlement = settlement;
         this.identities = new ProducerIdSource(settings.idempotent(), brokers, retryBackoff, this::onProducerId);
         LaneRepair repair = new LaneRepair(settings, settlement, identities);
         this.lanes = new Lanes(settings, maxInFlight, settlement, repair);
         ProduceResponseHandler handler = new ProduceResponseHandler(lanes, this, retryBackoff, metrics);
-        this.assembler =
-                new ProduceRequestAssembler(settings, brokers, lanes.schedule(), handler, () -> cluster, metrics);
-        this.flushes = new Flushes(ticket -> callbacks.afterAll(ticket::finish));
+        this.assembler = new ProduceRequestAssembler(lanes, brokers, handler, () -> cluster, metrics);
+        this.flushes = new Flushes(ticket -> settlement.afterAllTold(ticket::finish));
         lanes.watchedBy(flushes);
     }
 

@@ -1,15 +1,14 @@
 package dev.kurier.sender.produce;
 
-import dev.kurier.accumulator.SealedBatch;
 import dev.kurier.protocol.Uuid;
 import dev.kurier.sender.cluster.ClusterSnapshot;
 import dev.kurier.sender.cluster.TopicState;
 import dev.kurier.sender.lane.DeliverySettings;
 import dev.kurier.sender.lane.LaneSchedule;
+import dev.kurier.sender.lane.Lanes;
 import dev.kurier.sender.lane.PartitionLane;
 import dev.kurier.sender.lane.ProduceAttempt;
 import dev.kurier.sender.lane.ProduceBatch;
-import dev.kurier.sender.metrics.DrainedBatch;
 import dev.kurier.sender.metrics.SenderMetrics;
 import dev.kurier.sender.net.Broker;
 import dev.kurier.sender.net.Brokers;
@@ -25,21 +24,22 @@ import org.jspecify.annotations.Nullable;
 final class ProduceRequestAssembler {
     private final DeliverySettings settings;
     private final Brokers brokers;
+    private final Lanes lanes;
     private final LaneSchedule schedule;
     private final ProduceResponseHandler handler;
     private final Supplier<ClusterSnapshot> cluster;
     private final SenderMetrics metrics;
 
     ProduceRequestAssembler(
-            DeliverySettings settings,
+            Lanes lanes,
             Brokers brokers,
-            LaneSchedule schedule,
             ProduceResponseHandler handler,
             Supplier<ClusterSnapshot> cluster,
             SenderMetrics metrics) {
-        this.settings = settings;
+        this.settings = lanes.settings();
         this.brokers = brokers;
-        this.schedule = schedule;
+        this.lanes = lanes;
+        this.schedule = lanes.schedule();
         this.handler = handler;
         this.cluster = cluster;
         this.metrics = metrics;
@@ -78,7 +78,7 @@ final class ProduceRequestAssembler {
                 }
                 sizeBytes += nextBytes;
                 ProduceBatch batch = lane.takeNext();
-                drained(batch, nowNs);
+                lanes.settlement().sent(batch, broker.id(), nowNs);
                 request.add(new ProduceAttempt(lane, batch), topicId(lane));
             }
             if (lane != null) {
@@ -86,18 +86,6 @@ final class ProduceRequestAssembler {
             }
         }
         return request.attempts().isEmpty() ? null : request;
-    }
-
-    private void drained(ProduceBatch batch, long nowNs) {
-        SealedBatch sealed = batch.sealed();
-        sealed.times().drained(nowNs);
-        if (batch.attempts() == 0) {
-            metrics.batchDrained(new DrainedBatch(
-                    sealed.recordCount(),
-                    sealed.sizeBytes(),
-                    sealed.uncompressedBytes(),
-                    nowNs - sealed.times().openedNs()));
-        }
     }
 
     private Uuid topicId(PartitionLane lane) {

@@ -211,10 +211,10 @@ final class ProduceResponseHandler {
 
     private void retry(ProduceAttempt attempt, String words, long nowNs) {
         ProduceBatch batch = attempt.batch();
-        metrics.batchRetried(batch.sealed().recordCount());
         if (batch.attempts() <= settings.retries() || batch.isHealing()) {
             boolean hurry = attempt.isOutOfDate() && attempt.lane().mayHurry(nowNs);
             batch.retryAt(hurry ? nowNs : nowNs + retryBackoff.delayNs(batch.attempts()), words);
+            settlement.retried(batch, words, nowNs);
             LOG.debug(
                     "{}: attempt {} ended without success, will be repeated: {}",
                     attempt.lane().chain().topicPartition(),

@@ -66,7 +66,7 @@ final class RefusedBatches {
             part.retryAt(nowNs, words);
         }
         replace(lane, batch, parts);
-        settlement.split();
+        settlement.divided(batch, parts.size(), words);
     }
 
     /** Deals with a batch in which the broker names the bad records: they alone fail. */
@@ -89,7 +89,7 @@ final class RefusedBatches {
             return;
         }
         List<ProduceBatch> innocents = adopt(batch.sealed().without(culprits), batch, nowNs);
-        settlement.culpritsFailed(batch, culprits.size());
+        settlement.culpritsFailed(batch, culprits.size(), innocents.size());
         if (lane.unresolved().get(lane.unresolved().size() - 1) == batch) {
             repair.remove(lane, batch);
             for (int i = innocents.size() - 1; i >= 0; i--) {
@@ -104,7 +104,7 @@ final class RefusedBatches {
     private static List<ProduceBatch> adopt(List<SealedBatch> parts, ProduceBatch whole, long nowNs) {
         List<ProduceBatch> adopted = new ArrayList<>(parts.size());
         for (SealedBatch part : parts) {
-            adopted.add(new ProduceBatch(part, whole.ordinal(), whole.deadlineNs(), nowNs));
+            adopted.add(new ProduceBatch(part, whole.deadlineNs(), nowNs));
         }
         return adopted;
     }

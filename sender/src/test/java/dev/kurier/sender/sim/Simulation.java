@@ -19,6 +19,7 @@ import dev.kurier.sender.lane.CallbackHandover;
 import dev.kurier.sender.net.BrokerAddress;
 import dev.kurier.sender.produce.FlushTicket;
 import dev.kurier.sender.transport.NameResolver;
+import dev.kurier.sender.watch.BatchWatcher;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -68,7 +69,7 @@ public final class Simulation {
         this.sender = new Sender(
                 senderSettings,
                 accumulator,
-                new SenderEnvironment(transport, new SimResolver(), jitter, new InlineCallbacks()),
+                new SenderEnvironment(transport, new SimResolver(), jitter, new InlineCallbacks(), BatchWatcher.NONE),
                 nowNs);
     }
 

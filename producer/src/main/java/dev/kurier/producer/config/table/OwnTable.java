@@ -47,6 +47,13 @@ final class OwnTable {
                     LOW,
                     "The longest answer taken from a broker; a longer one ends the connection."),
             setting(
+                    "kurier.listeners",
+                    LIST,
+                    "",
+                    anything(),
+                    LOW,
+                    "Listeners that are told of each stage of a record's life, in this order."),
+            setting(
                     "kurier.plugin.path",
                     LIST,
                     "",
