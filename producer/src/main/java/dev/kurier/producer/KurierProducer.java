@@ -8,7 +8,6 @@ import dev.kurier.api.CloseReport;
 import dev.kurier.api.Delivery;
 import dev.kurier.api.MetricName;
 import dev.kurier.api.PartitionInfo;
-import dev.kurier.api.Producer;
 import dev.kurier.api.ProducerRecord;
 import dev.kurier.api.TopicPartition;
 import dev.kurier.api.error.AuthorizationException;
@@ -17,6 +16,7 @@ import dev.kurier.api.error.MetadataException;
 import dev.kurier.api.error.ProducerException;
 import dev.kurier.api.error.RecordTooLargeException;
 import dev.kurier.api.error.UnsupportedVersionException;
+import dev.kurier.api.spi.Partitioner;
 import dev.kurier.producer.listen.DeliveryListeners;
 import dev.kurier.producer.send.AppendStep;
 import dev.kurier.producer.send.BlockBudget;
@@ -40,12 +40,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What comes after the append is the sender's. May be used from any thread.
  */
-final class KurierProducer<K, V> implements Producer<K, V> {
+final class KurierProducer<K, V> implements PluggableProducer<K, V> {
     private final InterceptorChain<K, V> interceptors;
     private final @Nullable DeliveryListeners listeners;
     private final TopicLookup topics;
     private final RecordSerializers serializers;
     private final PartitionStep partitions;
+    private final PartitionerSwap swap;
     private final AppendStep appending;
     private final RecordAccumulator accumulator;
     private final Clocks clocks;
@@ -59,7 +60,8 @@ final class KurierProducer<K, V> implements Producer<K, V> {
         this.listeners = parts.listeners().isEmpty() ? null : parts.listeners();
         this.topics = parts.topics();
         this.serializers = parts.serializers();
-        this.partitions = parts.partitions();
+        this.partitions = parts.swap().partitions();
+        this.swap = parts.swap();
         this.appending = parts.appending();
         this.accumulator = parts.accumulator();
         this.clocks = parts.clocks();
@@ -128,7 +130,7 @@ final class KurierProducer<K, V> implements Producer<K, V> {
         pending.timestampMs(record.hasTimestamp() ? record.timestampMs() : clocks.currentTimeMs());
         pending.begin(callback);
         Delivery delivery = appending.append(chain, scratch, startedNs);
-        partitions.appended(record, partition, pending);
+        partitions.appended(record, partition, pending, scratch);
         if (listeners != null) {
             listeners.appended(chain.topicPartition(), pending.batchOrdinal(), pending.grownBytes());
         }
@@ -161,6 +163,17 @@ final class KurierProducer<K, V> implements Producer<K, V> {
         SendScratch nested = own.anew();
         nested.acquire();
         return nested;
+    }
+
+    @Override
+    public void swapPartitioner(Partitioner next, Duration timeout) {
+        swap.to(Objects.requireNonNull(next, "next"), timeout);
+    }
+
+    @Override
+    public void swapPartitioner(String name, Map<String, String> settings, Duration timeout) {
+        lifecycle.requireUsable();
+        swap.to(name, settings, timeout);
     }
 
     @Override

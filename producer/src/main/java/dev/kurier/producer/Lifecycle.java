@@ -1,5 +1,6 @@
 package dev.kurier.producer;
 
+import dev.kurier.accumulator.handover.Ticket;
 import dev.kurier.api.CloseReport;
 import dev.kurier.api.Outcome;
 import dev.kurier.api.error.InterruptException;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,6 +88,12 @@ final class Lifecycle {
     }
 
     boolean flush(Duration timeout) {
+        return flushed(timeout) != null;
+    }
+
+    /** Flushes; null if not everything ended in time. */
+    @Nullable
+    FlushTicket flushed(Duration timeout) {
         if (isCallbackThread()) {
             throw new IllegalStateException("flush() inside a callback would wait for that callback itself."
                     + " Flush from another thread, or chain the work to the deliveries.");
@@ -94,9 +102,14 @@ final class Lifecycle {
         FlushTicket ticket = new FlushTicket();
         sender.flush(ticket);
         long startNs = clocks.nanoTime();
-        boolean done = await(ticket::isDone, ticket::onDone, startNs + nanos(timeout), "flush()");
+        boolean done = await(ticket, timeout, "flush()");
         flushNs.add(clocks.nanoTime() - startNs);
-        return done;
+        return done ? ticket : null;
+    }
+
+    /** Waits for a ticket's end; false if it did not come in time. */
+    boolean await(Ticket ticket, Duration timeout, String call) {
+        return await(ticket::isDone, ticket::onDone, clocks.nanoTime() + nanos(timeout), call);
     }
 
     CloseReport close(Duration timeout) {

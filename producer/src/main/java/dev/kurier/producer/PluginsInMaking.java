@@ -87,6 +87,11 @@ final class PluginsInMaking<K, V> implements AutoCloseable {
         return new PartitionStep(partitioner);
     }
 
+    PartitionerSwap partitionerSwap(PartitionStep partitions, Lifecycle lifecycle) {
+        return new PartitionerSwap(
+                settings.client().id(), catalog, settings.plugins().ofAnyPartitioner(), partitions, lifecycle);
+    }
+
     InterceptorChain<K, V> interceptorChain() {
         return new InterceptorChain<>(interceptors);
     }

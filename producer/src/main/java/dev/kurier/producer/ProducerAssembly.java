@@ -3,7 +3,6 @@ package dev.kurier.producer;
 import dev.kurier.accumulator.RecordAccumulator;
 import dev.kurier.accumulator.delivery.DeliveryEnvironment;
 import dev.kurier.accumulator.sizing.BatchingSettings;
-import dev.kurier.api.Producer;
 import dev.kurier.producer.config.ProducerSettings;
 import dev.kurier.producer.listen.DeliveryListeners;
 import dev.kurier.producer.send.AppendStep;
@@ -37,7 +36,7 @@ final class ProducerAssembly {
     private ProducerAssembly() {}
 
     /** Makes a producer on real sockets and clocks, and starts its sender thread. */
-    static <K, V> Producer<K, V> onSockets(
+    static <K, V> PluggableProducer<K, V> onSockets(
             ProducerSettings settings, PluginsInMaking<K, V> plugins, @Nullable Executor callbackExecutor) {
         String clientId = settings.client().id();
         NioTransport transport = new NioTransport(
@@ -107,7 +106,7 @@ final class ProducerAssembly {
                 listeners,
                 topics,
                 serializers,
-                partitions,
+                plugins.partitionerSwap(partitions, lifecycle),
                 appending,
                 accumulator,
                 outside.clocks(),
@@ -122,7 +121,7 @@ final class ProducerAssembly {
                         outside.clocks()::nanoTime,
                         outside.waiter(),
                         settings.delivery().maxBlockNs()));
-        Producer<K, V> producer = new KurierProducer<>(parts);
+        PluggableProducer<K, V> producer = new KurierProducer<>(parts);
         plugins.takenOver();
         return new Assembled<>(producer, sender, accumulator);
     }
@@ -177,5 +176,5 @@ final class ProducerAssembly {
      * @param sender to be turned
      * @param accumulator tells whether the sender has to be woken
      */
-    record Assembled<K, V>(Producer<K, V> producer, Sender sender, RecordAccumulator accumulator) {}
+    record Assembled<K, V>(PluggableProducer<K, V> producer, Sender sender, RecordAccumulator accumulator) {}
 }

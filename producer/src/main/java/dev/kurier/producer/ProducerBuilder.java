@@ -1,6 +1,5 @@
 package dev.kurier.producer;
 
-import dev.kurier.api.Producer;
 import dev.kurier.api.error.ConfigException;
 import dev.kurier.api.spi.DeliveryListener;
 import dev.kurier.api.spi.Interceptor;
@@ -103,7 +102,7 @@ public final class ProducerBuilder {
      * @throws ConfigException listing every setting that is not usable
      * @throws dev.kurier.api.error.PluginException if a plugin can't be found or made
      */
-    public <K, V> Producer<K, V> build() {
+    public <K, V> PluggableProducer<K, V> build() {
         ProducerSettings parsed = ProducerSettings.parse(settings, inCode);
         parsed.warnings().forEach(LOG::warn);
         LOG.info("[{}] {}", parsed.client().id(), DeliveryPromise.of(parsed).describe());

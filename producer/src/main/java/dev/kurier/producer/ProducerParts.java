@@ -7,7 +7,6 @@ import dev.kurier.producer.send.BlockBudget;
 import dev.kurier.producer.send.Clocks;
 import dev.kurier.producer.send.InterceptorChain;
 import dev.kurier.producer.send.PartitionLoad;
-import dev.kurier.producer.send.PartitionStep;
 import dev.kurier.producer.send.RecordSerializers;
 import dev.kurier.producer.send.SendScratch;
 import dev.kurier.producer.send.TimedRecords;
@@ -21,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * @param listeners are told of its stages
  * @param topics finds partitions
  * @param serializers make bytes
- * @param partitions chooses the partition
+ * @param swap knows what chooses the partition, and can exchange it
  * @param appending puts records into batches
  * @param accumulator holds the batches
  * @param clocks tells the time
@@ -35,7 +34,7 @@ record ProducerParts<K, V>(
         DeliveryListeners listeners,
         TopicLookup topics,
         RecordSerializers serializers,
-        PartitionStep partitions,
+        PartitionerSwap swap,
         AppendStep appending,
         RecordAccumulator accumulator,
         Clocks clocks,

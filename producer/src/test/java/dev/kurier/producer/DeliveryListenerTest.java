@@ -39,7 +39,7 @@ class DeliveryListenerTest {
     @Test
     void eachAttemptIsTold() {
         KafkaByHand kafka = listening(Map.of("retry.backoff.ms", 100), new Telling(""));
-        kafka.cluster().faults().next(ApiKey.PRODUCE).times(2).fail(ErrorCode.NOT_ENOUGH_REPLICAS);
+        kafka.cluster().next(ApiKey.PRODUCE).times(2).fail(ErrorCode.NOT_ENOUGH_REPLICAS);
 
         kafka.producer().send(KafkaByHand.record("a"));
         kafka.runFor(Duration.ofSeconds(5));
@@ -59,7 +59,7 @@ class DeliveryListenerTest {
     @Test
     void aBatchThatIsDividedGoesOnInPartsOfTheSameNumber() {
         KafkaByHand kafka = listening(Map.of("linger.ms", 20), new Telling(""));
-        kafka.cluster().faults().next(ApiKey.PRODUCE).once().fail(ErrorCode.MESSAGE_TOO_LARGE);
+        kafka.cluster().next(ApiKey.PRODUCE).once().fail(ErrorCode.MESSAGE_TOO_LARGE);
 
         kafka.producer().send(KafkaByHand.record("a"));
         kafka.producer().send(KafkaByHand.record("b"));

@@ -36,7 +36,7 @@ final class KafkaByHand implements Clocks, Waiter {
 
     private final StubCluster cluster;
     private final TransportByHand transport;
-    private final Producer<String, String> producer;
+    private final PluggableProducer<String, String> producer;
     private final Sender sender;
     private long nowNs = START_NS;
     private int warmingRequests;
@@ -104,6 +104,11 @@ final class KafkaByHand implements Clocks, Waiter {
     }
 
     Producer<String, String> producer() {
+        return producer;
+    }
+
+    /** The same producer, for the exchange of its partitioner. */
+    PluggableProducer<String, String> pluggable() {
         return producer;
     }
 

@@ -184,6 +184,7 @@ public record ProducerSettings(
      * @param keySerializer {@code key.serializer}, or null if given in code
      * @param valueSerializer {@code value.serializer}, or null if given in code
      * @param partitioner {@code partitioner.class}, {@code default} if none was named; null if given in code
+     * @param ofAnyPartitioner the settings that reach a partitioner whatever its name
      * @param interceptors {@code interceptor.classes}, in their order
      * @param listeners {@code kurier.listeners}, in their order
      * @param path {@code kurier.plugin.path}, the directories and jars to look into
@@ -192,6 +193,7 @@ public record ProducerSettings(
             @Nullable PluginChoice keySerializer,
             @Nullable PluginChoice valueSerializer,
             @Nullable PluginChoice partitioner,
+            Map<String, String> ofAnyPartitioner,
             List<PluginChoice> interceptors,
             List<PluginChoice> listeners,
             List<String> path) {}

@@ -130,6 +130,7 @@ final class TypedSettings {
                 chosen("key.serializer", "key.serializer.", encoding.of("key.serializer")),
                 chosen("value.serializer", "value.serializer.", encoding.of("value.serializer")),
                 partitioner,
+                shared,
                 chosen("interceptor.classes", "interceptor."),
                 chosen("kurier.listeners", "kurier.listener."),
                 values.list("kurier.plugin.path").stream().map(Object::toString).toList());

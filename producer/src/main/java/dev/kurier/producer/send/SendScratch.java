@@ -18,6 +18,7 @@ public final class SendScratch implements SerializationContext, PartitionContext
     public final SinkBuffer valueBytes = new SinkBuffer();
     public final PendingRecord pending = new PendingRecord();
     public final BlockBudget budget;
+    PartitionerGate.@Nullable Passage passage;
     private final PartitionLoad load;
     private String topic = "";
     private Headers headers = Headers.none();
@@ -55,6 +56,7 @@ public final class SendScratch implements SerializationContext, PartitionContext
     /** Gives the scratch back and forgets the user's objects. */
     public void release() {
         inUse = false;
+        passage = null;
         key = null;
         value = null;
         topicState = null;

@@ -51,7 +51,7 @@ public final class Delivering implements ClusterWatch {
         this.lanes = new Lanes(settings, maxInFlight, settlement, repair);
         ProduceResponseHandler handler = new ProduceResponseHandler(lanes, this, retryBackoff, metrics);
         this.assembler = new ProduceRequestAssembler(lanes, brokers, handler, () -> cluster, metrics);
-        this.flushes = new Flushes(ticket -> settlement.afterAllTold(ticket::finish));
+        this.flushes = new Flushes(this::onFlushed);
         lanes.watchedBy(flushes);
     }
 
@@ -174,6 +174,15 @@ public final class Delivering implements ClusterWatch {
         if (metadata != null) {
             metadata.learnEndpoint(endpoint, nowNs);
         }
+    }
+
+    private void onFlushed(FlushTicket ticket) {
+        ticket.healing(lanes.all().stream()
+                .flatMap(lane -> lane.unresolved().stream())
+                .filter(ProduceBatch::isHealing)
+                .mapToLong(batch -> batch.sealed().recordCount())
+                .sum());
+        settlement.afterAllTold(ticket::finish);
     }
 
     private void onProducerId(long nowNs) {

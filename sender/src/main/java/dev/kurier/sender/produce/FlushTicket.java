@@ -13,6 +13,7 @@ import java.util.Map;
  */
 public final class FlushTicket extends Ticket {
     private final Map<PartitionLane, Long> marks = new IdentityHashMap<>();
+    private long healingRecords;
 
     /** Covers the lane up to that batch. */
     public void cover(PartitionLane lane, long ordinal) {
@@ -30,6 +31,19 @@ public final class FlushTicket extends Ticket {
 
     public boolean isFulfilled() {
         return marks.isEmpty();
+    }
+
+    /**
+     * How many records, at the end of the flush, had been reported UNKNOWN and were still being sent again, those of earlier
+     * sends included; valid once the ticket is done.
+     */
+    public long healingRecords() {
+        return healingRecords;
+    }
+
+    /** Takes note of them, before the end. */
+    public void healing(long records) {
+        healingRecords = records;
     }
 
     public void finish() {

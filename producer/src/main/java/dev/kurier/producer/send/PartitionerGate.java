@@ -1,0 +1,154 @@
+package dev.kurier.producer.send;
+
+import dev.kurier.accumulator.handover.Ticket;
+import dev.kurier.api.Delivery;
+import dev.kurier.api.error.PluginException;
+import dev.kurier.api.error.ProducerClosedException;
+import dev.kurier.api.spi.Partitioner;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the partitioner in use and exchanges it so that the records of a key keep their order.
+ *
+ * <p>While it is exchanged, records with a key wait here until those sent before have ended. A record that had its partition
+ * chosen before the gate closed but was appended after is a straggler: the gate stays closed, or closes again, until that
+ * one has ended, too. Callers pay two volatile reads a record for this and no lock.
+ */
+final class PartitionerGate implements AutoCloseable {
+    private final List<Partitioner> all = new ArrayList<>();
+    private final List<Opening> waiting = new ArrayList<>();
+    private volatile Passage passage;
+    private boolean exchanging;
+    private boolean closed;
+    private int stragglers;
+
+    PartitionerGate(Partitioner first) {
+        all.add(first);
+        passage = new Passage(first, null);
+    }
+
+    /**
+     * Is what a record passes by.
+     *
+     * @param partitioner chooses for it
+     * @param opening ends when records with a key may pass; null if they may now
+     */
+    record Passage(Partitioner partitioner, @Nullable Opening opening) {}
+
+    /** Is the wish that the gate may open. */
+    static final class Opening extends Ticket {
+        private void ended() {
+            end();
+        }
+    }
+
+    /** What a record passes by now. */
+    Passage passage() {
+        return passage;
+    }
+
+    /** Takes note of a record with a key that is in a batch, chosen by what may have changed since. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the gate itself is told
+    void passed(Passage by, Delivery delivery) {
+        Passage now = passage;
+        if (now != by && (now.opening() != null || now.partitioner() != by.partitioner())) {
+            straggles();
+            delivery.toCompletableFuture().whenComplete((metadata, error) -> hasEnded());
+        }
+    }
+
+    /**
+     * Closes the gate for an exchange; {@link #exchange} or {@link #keep} has to follow.
+     *
+     * @throws PluginException if an exchange is under way already
+     */
+    synchronized void shut(String what) {
+        if (exchanging) {
+            throw new PluginException(what + " can't be put in place: an exchange is under way. Wait for its end.", null);
+        }
+        exchanging = true;
+        shut();
+    }
+
+    /** What ends when no straggler is left that was known when this was asked. */
+    synchronized Ticket quiet() {
+        Opening quiet = new Opening();
+        if (stragglers == 0) {
+            quiet.ended();
+        } else {
+            waiting.add(quiet);
+        }
+        return quiet;
+    }
+
+    /** Puts the other partitioner in place and opens the gate. */
+    synchronized void exchange(Partitioner next) {
+        if (closed) {
+            throw new ProducerClosedException(
+                    "the producer was closed while its partitioner was exchanged; the new one was not put in place.");
+        }
+        if (!all.contains(next)) {
+            all.add(next);
+        }
+        passage = new Passage(next, passage.opening());
+        keep();
+    }
+
+    /** Leaves the partitioner as it is now and opens the gate. */
+    synchronized void keep() {
+        exchanging = false;
+        openIfQuiet();
+    }
+
+    private synchronized void straggles() {
+        stragglers++;
+        shut();
+    }
+
+    private synchronized void hasEnded() {
+        stragglers--;
+        if (stragglers == 0) {
+            waiting.forEach(Opening::ended);
+            waiting.clear();
+        }
+        openIfQuiet();
+    }
+
+    private void shut() {
+        if (passage.opening() == null) {
+            passage = new Passage(passage.partitioner(), new Opening());
+        }
+    }
+
+    private void openIfQuiet() {
+        Opening opening = passage.opening();
+        if (!exchanging && stragglers == 0 && opening != null) {
+            passage = new Passage(passage.partitioner(), null);
+            opening.ended();
+        }
+    }
+
+    /** Closes every partitioner that was ever in use: a call may still be inside an old one until the producer closes. */
+    @Override
+    public void close() {
+        List<Partitioner> closing;
+        synchronized (this) {
+            closed = true;
+            closing = List.copyOf(all);
+            all.clear();
+        }
+        RuntimeException failure = null;
+        for (Partitioner partitioner : closing) {
+            try {
+                partitioner.close();
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
