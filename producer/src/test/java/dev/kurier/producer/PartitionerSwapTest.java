@@ -23,7 +23,14 @@ class PartitionerSwapTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final KafkaByHand kafka = KafkaByHand.with(
-            "linger.ms", 1_000, "request.timeout.ms", 2_000, "delivery.timeout.ms", 5_000, "partitioner.class", "sticky");
+            "linger.ms",
+            1_000,
+            "request.timeout.ms",
+            2_000,
+            "delivery.timeout.ms",
+            5_000,
+            "partitioner.class",
+            "sticky");
 
     @Test
     void recordsOfAKeyGoWhereTheOtherPartitionerSaysOnceAllBeforeAreWritten() {
@@ -63,7 +70,10 @@ class PartitionerSwapTest {
         swap(new Always(1));
         kafka.producer().send(keyed("before"));
         List<Delivery> meanwhile = new ArrayList<>();
-        kafka.cluster().next(ApiKey.PRODUCE).once().when(request -> {
+        kafka.cluster()
+                .next(ApiKey.PRODUCE)
+                .once()
+                .when(request -> {
                     meanwhile.add(kafka.producer().trySend(keyed("with a key")));
                     meanwhile.add(kafka.producer().trySend(ProducerRecord.of("t", "without")));
                     meanwhile.add(kafka.producer().trySend(keyed("placed").withPartition(0)));
@@ -104,7 +114,9 @@ class PartitionerSwapTest {
         Delivery straggler = kafka.producer().send(keyed("straggler"));
         Delivery tooSoon = kafka.producer().trySend(keyed("too soon"));
         assertThat(straggler.isDone()).isFalse();
-        assertThat(tooSoon.isDone()).as("refused while the straggler is under way").isTrue();
+        assertThat(tooSoon.isDone())
+                .as("refused while the straggler is under way")
+                .isTrue();
         kafka.producer().send(keyed("waits"));
         assertThat(straggler.isDone()).as("send has waited for the straggler").isTrue();
         kafka.producer().flush();

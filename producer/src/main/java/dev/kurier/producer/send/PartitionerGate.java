@@ -66,7 +66,8 @@ final class PartitionerGate implements AutoCloseable {
      */
     synchronized void shut(String what) {
         if (exchanging) {
-            throw new PluginException(what + " can't be put in place: an exchange is under way. Wait for its end.", null);
+            throw new PluginException(
+                    what + " can't be put in place: an exchange is under way. Wait for its end.", null);
         }
         exchanging = true;
         shut();
