@@ -9,6 +9,7 @@ import dev.kurier.brokerstub.lint.LintLog;
 import dev.kurier.brokerstub.log.LogSettings;
 import dev.kurier.brokerstub.look.RequestLog;
 import dev.kurier.brokerstub.recording.Recorder;
+import dev.kurier.brokerstub.release.Release;
 import dev.kurier.protocol.Uuid;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class StubClusterBuilder {
 
     private final Map<String, FirstTopic> topics = new LinkedHashMap<>();
     private final Map<String, Uuid> topicIds = new HashMap<>();
+    private Release release = Release.NEWEST;
     private int brokers = 1;
     private List<Integer> ports = List.of();
     private String clusterId = "kurier-broker-stub-000";
@@ -87,6 +89,19 @@ public final class StubClusterBuilder {
     /** Sets the port of each broker for {@link #start}; 0, the default, takes a free one. */
     public StubClusterBuilder ports(int... ports) {
         this.ports = IntStream.of(ports).boxed().toList();
+        return this;
+    }
+
+    /**
+     * Makes the brokers speak and answer as those of an older release of Kafka: 2.8, 3.9, 4.0 or 4.4, which is the default.
+     *
+     * <p>They tell the API versions of that release, hang up on all others, and have the topic configs of that release. A patch
+     * level, as in 3.9.1, changes nothing.
+     *
+     * @throws IllegalArgumentException if the release isn't one of these
+     */
+    public StubClusterBuilder emulate(String kafkaVersion) {
+        this.release = Release.of(kafkaVersion);
         return this;
     }
 
@@ -307,6 +322,7 @@ public final class StubClusterBuilder {
 
     private ClusterSettings settings() {
         return new ClusterSettings(
+                release,
                 brokers,
                 LOOPBACK,
                 clusterId,

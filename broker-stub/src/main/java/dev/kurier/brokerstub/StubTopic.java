@@ -71,9 +71,9 @@ public final class StubTopic {
         });
     }
 
-    private static TopicConfigKey key(String key) {
+    private TopicConfigKey key(String key) {
         try {
-            return TopicConfigKey.of(key);
+            return topic.configs().key(key);
         } catch (InvalidConfigException e) {
             throw new IllegalArgumentException(
                     e.getMessage() + "; the names are Kafka's, such as cleanup.policy or max.message.bytes", e);

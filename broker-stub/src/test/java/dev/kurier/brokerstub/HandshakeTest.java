@@ -6,6 +6,8 @@ import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.apiversions.ApiVersionsRequest;
 import dev.kurier.protocol.apiversions.ApiVersionsResponse;
+import dev.kurier.protocol.apiversions.ApiVersionsResponse.FinalizedFeature;
+import dev.kurier.protocol.apiversions.ApiVersionsResponse.SupportedFeature;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -69,11 +71,14 @@ class HandshakeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 5})
-    void claimsNoFeatureThatItDoesNotHave(int version) {
+    void tellsTheLevelOfItsMetadataAndNoFeatureThatItDoesNotHave(int version) {
         ApiVersionsResponse answer = ask(version, ApiVersionsRequest.of("kurier", "1"));
 
-        assertThat(answer.supportedFeatures()).isEmpty();
-        assertThat(answer.finalizedFeatures()).isEmpty();
+        assertThat(answer.supportedFeatures())
+                .containsExactly(new SupportedFeature("metadata.version", (short) 7, (short) 33));
+        assertThat(answer.finalizedFeatures())
+                .containsExactly(new FinalizedFeature("metadata.version", (short) 33, (short) 33));
+        assertThat(answer.finalizedFeaturesEpoch()).isNotNegative();
     }
 
     @ParameterizedTest

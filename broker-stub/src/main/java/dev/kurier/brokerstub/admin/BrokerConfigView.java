@@ -63,10 +63,10 @@ final class BrokerConfigView {
     }
 
     private void addDefaultsOfTopics(TopicConfigs brokers) {
-        for (TopicConfigKey key : TopicConfigKey.values()) {
+        for (TopicConfigKey key : brokers.keys()) {
             String name = key.brokerKey();
             if (name != null && key != TopicConfigKey.RETENTION_MS) {
-                add(name, brokers.value(key), key.defaultValue(), key.type(), false);
+                add(name, brokers.value(key), brokers.defaultValue(key), key.type(), false);
             }
         }
     }

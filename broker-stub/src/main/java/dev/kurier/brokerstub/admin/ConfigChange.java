@@ -58,10 +58,10 @@ record ConfigChange(TopicConfigs configs) {
     }
 
     private static TopicConfigs apply(TopicConfigs configs, Config change) throws InvalidConfigException, Refusal {
-        if (change.operation() == DELETE && !TopicConfigKey.isKnown(change.name())) {
+        if (change.operation() == DELETE && !configs.has(change.name())) {
             return configs;
         }
-        TopicConfigKey key = TopicConfigKey.of(change.name());
+        TopicConfigKey key = configs.key(change.name());
         String value = change.value() == null ? "" : change.value();
         return switch (change.operation()) {
             case SET -> configs.with(key, value);

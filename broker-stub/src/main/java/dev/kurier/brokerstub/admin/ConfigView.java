@@ -6,7 +6,6 @@ import dev.kurier.protocol.createtopics.CreateTopicsResponse;
 import dev.kurier.protocol.describeconfigs.DescribeConfigsResponse;
 import dev.kurier.protocol.describeconfigs.DescribeConfigsResponse.Synonym;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Puts a topic's configs into the words of answers. */
@@ -19,7 +18,7 @@ final class ConfigView {
 
     /** Shows all configs of a new topic. */
     static List<CreateTopicsResponse.Config> created(TopicConfigs configs) {
-        return Arrays.stream(TopicConfigKey.values())
+        return configs.keys().stream()
                 .map(key -> new CreateTopicsResponse.Config(
                         key.key(), configs.value(key), false, source(configs, key), false))
                 .toList();
@@ -57,7 +56,7 @@ final class ConfigView {
             if (brokers != null) {
                 synonyms.add(new Synonym(brokerKey, brokers, BROKER));
             }
-            synonyms.add(new Synonym(brokerKey, key.defaultValue(), DEFAULT));
+            synonyms.add(new Synonym(brokerKey, configs.defaultValue(key), DEFAULT));
         }
         return synonyms;
     }

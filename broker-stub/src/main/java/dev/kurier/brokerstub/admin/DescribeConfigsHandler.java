@@ -7,7 +7,6 @@ import dev.kurier.brokerstub.call.Call;
 import dev.kurier.brokerstub.call.Wording;
 import dev.kurier.brokerstub.cluster.Broker;
 import dev.kurier.brokerstub.cluster.ClusterState;
-import dev.kurier.brokerstub.config.TopicConfigKey;
 import dev.kurier.brokerstub.config.TopicConfigs;
 import dev.kurier.brokerstub.fault.FaultTarget;
 import dev.kurier.brokerstub.fault.RequestFaults;
@@ -16,7 +15,6 @@ import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.describeconfigs.DescribeConfigsRequest;
 import dev.kurier.protocol.describeconfigs.DescribeConfigsResponse;
 import dev.kurier.protocol.describeconfigs.DescribeConfigsResponse.Config;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -74,7 +72,7 @@ public final class DescribeConfigsHandler implements ApiHandler {
         }
         TopicRules.checkName(wanted.resourceName());
         TopicConfigs configs = TopicRules.require(state, wanted.resourceName()).configs();
-        return Arrays.stream(TopicConfigKey.values())
+        return configs.keys().stream()
                 .filter(key -> names == null || names.contains(key.key()))
                 .map(key -> ConfigView.described(configs, key, withSynonyms))
                 .toList();

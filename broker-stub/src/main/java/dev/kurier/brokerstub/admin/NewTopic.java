@@ -2,8 +2,8 @@ package dev.kurier.brokerstub.admin;
 
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.config.InvalidConfigException;
-import dev.kurier.brokerstub.config.TopicConfigKey;
 import dev.kurier.brokerstub.config.TopicConfigs;
+import dev.kurier.brokerstub.release.Release;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.createtopics.CreateTopicsRequest;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ record NewTopic(List<List<Integer>> assignment, TopicConfigs configs) {
                 if (value == null) {
                     throw new InvalidConfigException("Null value not supported for topic configs: " + config.name());
                 }
-                configs = configs.with(TopicConfigKey.of(config.name()), value);
+                configs = configs.with(configs.key(config.name()), value);
             }
             return configs;
         } catch (InvalidConfigException e) {
@@ -61,8 +61,10 @@ record NewTopic(List<List<Integer>> assignment, TopicConfigs configs) {
                     ErrorCode.INVALID_REPLICATION_FACTOR,
                     "Unable to replicate the partition " + replicas
                             + " time(s): The target replication factor of " + replicas
-                            + " cannot be reached because only " + brokers + " broker(s) are registered or some"
-                            + " brokers have all their log directories cordoned.");
+                            + " cannot be reached because only " + brokers + " broker(s) are registered"
+                            + (state.settings().release().compareTo(Release.KAFKA_4_4) < 0
+                                    ? "."
+                                    : " or some brokers have all their log directories cordoned."));
         }
         return state.assign(
                 partitions == BROKERS_DEFAULT ? state.settings().defaultPartitions() : partitions,

@@ -1,10 +1,12 @@
 package dev.kurier.brokerstub.cluster;
 
 import dev.kurier.brokerstub.log.LogSettings;
+import dev.kurier.brokerstub.release.Release;
 
 /**
  * Holds what a cluster was built with.
  *
+ * @param release which release of Kafka its brokers answer as
  * @param brokers how many brokers there are, 1 and up; their ids count from 1
  * @param host the address that brokers advertise
  * @param clusterId what the cluster calls itself
@@ -20,6 +22,7 @@ import dev.kurier.brokerstub.log.LogSettings;
  * @param log what holds for every partition's log
  */
 public record ClusterSettings(
+        Release release,
         int brokers,
         String host,
         String clusterId,

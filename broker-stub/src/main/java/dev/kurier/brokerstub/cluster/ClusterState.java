@@ -321,15 +321,17 @@ public final class ClusterState {
     }
 
     private static TopicConfigs brokerConfigs(ClusterSettings settings) {
-        return TopicConfigs.ofBrokers(Map.of(
-                TopicConfigKey.MAX_MESSAGE_BYTES,
-                String.valueOf(settings.log().maxMessageBytes()),
-                TopicConfigKey.MIN_INSYNC_REPLICAS,
-                String.valueOf(settings.minInsyncReplicas()),
-                TopicConfigKey.MESSAGE_TIMESTAMP_TYPE,
-                settings.log().logAppendTime() ? "LogAppendTime" : "CreateTime",
-                TopicConfigKey.UNCLEAN_LEADER_ELECTION_ENABLE,
-                String.valueOf(settings.uncleanLeaderElection())));
+        return TopicConfigs.ofBrokers(
+                settings.release(),
+                Map.of(
+                        TopicConfigKey.MAX_MESSAGE_BYTES,
+                        String.valueOf(settings.log().maxMessageBytes()),
+                        TopicConfigKey.MIN_INSYNC_REPLICAS,
+                        String.valueOf(settings.minInsyncReplicas()),
+                        TopicConfigKey.MESSAGE_TIMESTAMP_TYPE,
+                        settings.log().logAppendTime() ? "LogAppendTime" : "CreateTime",
+                        TopicConfigKey.UNCLEAN_LEADER_ELECTION_ENABLE,
+                        String.valueOf(settings.uncleanLeaderElection())));
     }
 
     private Uuid newTopicId() {

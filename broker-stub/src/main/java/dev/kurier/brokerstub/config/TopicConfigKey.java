@@ -1,11 +1,12 @@
 package dev.kurier.brokerstub.config;
 
-import java.util.Arrays;
+import dev.kurier.brokerstub.release.Release;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists the configs that a topic of Kafka 4.4 has: name, the broker's setting that it defaults to, type, default, rule.
+ * Lists the configs that topics have: name, the broker's setting that it defaults to, type, default in Kafka 4.4, rule.
+ * Which release has which is in {@link ConfigHistory}.
  *
  * <p>All can be set and shown; those that {@link TopicConfig} holds also have an effect.
  */
@@ -49,6 +50,10 @@ public enum TopicConfigKey {
             "2147483639",
             Rule.atLeast(1)),
     MAX_MESSAGE_BYTES("max.message.bytes", "message.max.bytes", ConfigType.INT, "1048588", Rule.atLeast(0)),
+    MESSAGE_DOWNCONVERSION_ENABLE(
+            "message.downconversion.enable", "log.message.downconversion.enable", ConfigType.BOOLEAN, "true", Rule.ANY),
+    MESSAGE_FORMAT_VERSION(
+            "message.format.version", "log.message.format.version", ConfigType.STRING, "3.0-IV1", Rule.ANY),
     MESSAGE_TIMESTAMP_AFTER_MAX_MS(
             "message.timestamp.after.max.ms",
             "log.message.timestamp.after.max.ms",
@@ -58,6 +63,12 @@ public enum TopicConfigKey {
     MESSAGE_TIMESTAMP_BEFORE_MAX_MS(
             "message.timestamp.before.max.ms",
             "log.message.timestamp.before.max.ms",
+            ConfigType.LONG,
+            "9223372036854775807",
+            Rule.atLeast(0)),
+    MESSAGE_TIMESTAMP_DIFFERENCE_MAX_MS(
+            "message.timestamp.difference.max.ms",
+            "log.message.timestamp.difference.max.ms",
             ConfigType.LONG,
             "9223372036854775807",
             Rule.atLeast(0)),
@@ -115,26 +126,9 @@ public enum TopicConfigKey {
         return type;
     }
 
-    /** Returns Kafka's own default. */
-    public String defaultValue() {
-        return defaultValue;
-    }
-
-    /**
-     * Returns the row of a name.
-     *
-     * @throws InvalidConfigException if there is none
-     */
-    public static TopicConfigKey of(String key) throws InvalidConfigException {
-        return Arrays.stream(values())
-                .filter(row -> row.key.equals(key))
-                .findFirst()
-                .orElseThrow(() -> new InvalidConfigException("Unknown topic config name: " + key));
-    }
-
-    /** Tells whether there is a row of that name. */
-    public static boolean isKnown(String key) {
-        return Arrays.stream(values()).anyMatch(row -> row.key.equals(key));
+    /** Returns Kafka's own default in a release. */
+    public String defaultValue(Release release) {
+        return ConfigHistory.defaultValue(this, release, defaultValue);
     }
 
     /** Checks a value, in the words of a broker. */

@@ -47,14 +47,18 @@ final class Dispatcher {
         }
         short version = frame.getShort(Short.BYTES);
         ApiKey api = ApiKey.forId(frame.getShort(0));
-        return api != null && api.supports(version) ? known(api, frame, arrival) : unknown(api, frame, arrival);
+        if (api == null || !api.supports(version)) {
+            return unknown(api, frame, arrival);
+        }
+        boolean isTooNew = api == ApiKey.API_VERSIONS && handlers.handler(api, version) == null;
+        return isTooNew ? unknown(api, frame, arrival) : known(api, frame, arrival);
     }
 
     private Exchange.Received known(ApiKey api, ByteBuffer frame, Arrival arrival) {
         WireReader in = WireReader.strict(frame);
         RequestHeader header = RequestHeader.read(in);
         requests.onRequest(arrival.brokerId(), arrival.connectionId(), header, frame);
-        ApiHandler handler = handlers.handler(api);
+        ApiHandler handler = handlers.handler(api, header.apiVersion());
         if (handler == null) {
             throw notServed(header);
         }

@@ -14,6 +14,7 @@ import dev.kurier.brokerstub.fetch.FetchHandler;
 import dev.kurier.brokerstub.offsets.DeleteRecordsHandler;
 import dev.kurier.brokerstub.offsets.ListOffsetsHandler;
 import dev.kurier.brokerstub.offsets.OffsetForLeaderEpochHandler;
+import dev.kurier.brokerstub.release.Release;
 import dev.kurier.protocol.ApiKey;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists the APIs that are served, each with its handler and the versions that clients are told. */
 public final class ApiHandlers {
+    private final Release release;
     private final Map<ApiKey, ApiHandler> handlers = new EnumMap<>(ApiKey.class);
 
     /** Makes the handlers of a cluster; to serve another API, add its row here. */
     public ApiHandlers(ClusterState state) {
+        release = state.settings().release();
         handlers.put(ApiKey.PRODUCE, new ProduceHandler(state));
         handlers.put(ApiKey.FETCH, new FetchHandler(state));
         handlers.put(ApiKey.LIST_OFFSETS, new ListOffsetsHandler(state));
@@ -44,16 +47,17 @@ public final class ApiHandlers {
         handlers.put(ApiKey.DESCRIBE_CLUSTER, new DescribeClusterHandler(state));
         Set<ApiKey> served = EnumSet.copyOf(handlers.keySet());
         served.add(ApiKey.API_VERSIONS);
+        served.removeIf(api -> release.versions(api) == null);
         handlers.put(ApiKey.API_VERSIONS, new ApiVersionsHandler(state, served));
     }
 
-    /** Returns the handler of an API, or null if it is not served. */
-    public @Nullable ApiHandler handler(ApiKey api) {
-        return handlers.get(api);
+    /** Returns the handler of an API, or null if it is not served in this version. */
+    public @Nullable ApiHandler handler(ApiKey api, short version) {
+        return release.answers(api, version) ? handlers.get(api) : null;
     }
 
     /** Returns the answer to an ApiVersions request that is newer than this broker. */
     public Call unknownApiVersionsVersion() {
-        return ApiVersionsHandler.unknownVersion();
+        return ApiVersionsHandler.unknownVersion(release);
     }
 }

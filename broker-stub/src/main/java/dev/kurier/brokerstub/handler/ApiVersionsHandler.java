@@ -8,28 +8,32 @@ import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.fault.FaultTarget;
 import dev.kurier.brokerstub.fault.RequestFaults;
 import dev.kurier.brokerstub.fault.ResultFault;
+import dev.kurier.brokerstub.release.Release;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.apiversions.ApiVersionsRequest;
 import dev.kurier.protocol.apiversions.ApiVersionsResponse;
 import dev.kurier.protocol.apiversions.ApiVersionsResponse.ApiVersion;
+import dev.kurier.protocol.apiversions.ApiVersionsResponse.FinalizedFeature;
+import dev.kurier.protocol.apiversions.ApiVersionsResponse.SupportedFeature;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Tells clients which APIs and versions are served (KIP-35, KIP-511, KIP-1242). */
 final class ApiVersionsHandler implements ApiHandler {
     private static final Pattern SOFTWARE = Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9\\-.]*[a-zA-Z0-9])?");
     private static final short FIRST_VERSION_WITH_SOFTWARE = 3;
 
-    /** Brokers say 0 although they hang up on 0 to 2: librdkafka stops compressing otherwise (KAFKA-18659). */
-    private static final short OLDEST_PRODUCE_TOLD = 0;
-
     /** A client that has not been told where it is names neither cluster nor node (KIP-1242). */
     private static final int NO_NODE = -1;
 
+    private static final long FIRST_EPOCH = 1;
+
     private final ClusterState state;
     private final List<ApiVersion> served;
+    private final Features features;
 
     /**
      * Makes the handler.
@@ -38,7 +42,10 @@ final class ApiVersionsHandler implements ApiHandler {
      */
     ApiVersionsHandler(ClusterState state, Set<ApiKey> served) {
         this.state = state;
-        this.served = served.stream().map(ApiVersionsHandler::version).toList();
+        Release release = state.settings().release();
+        this.served =
+                served.stream().flatMap(api -> told(release, api).stream()).toList();
+        this.features = features(release.metadataVersion());
     }
 
     @Override
@@ -46,13 +53,14 @@ final class ApiVersionsHandler implements ApiHandler {
         ApiVersionsRequest body = ApiVersionsRequest.read(request.body(), request.version());
         ErrorCode error = check(body, request);
         List<ApiVersion> told = error == ErrorCode.NONE ? served : List.of();
-        return (faults, now) -> answer(request.version(), error, told, faults);
+        return (faults, now) ->
+                answer(request.version(), error, told, error == ErrorCode.NONE ? features : Features.NONE, faults);
     }
 
     /** Answers in version 0's layout, with error 35 and only the versions of ApiVersions itself (KIP-511). */
-    static Call unknownVersion() {
-        List<ApiVersion> own = List.of(version(ApiKey.API_VERSIONS));
-        return (faults, now) -> answer((short) 0, ErrorCode.UNSUPPORTED_VERSION, own, faults);
+    static Call unknownVersion(Release release) {
+        List<ApiVersion> own = told(release, ApiKey.API_VERSIONS);
+        return (faults, now) -> answer((short) 0, ErrorCode.UNSUPPORTED_VERSION, own, Features.NONE, faults);
     }
 
     private ErrorCode check(ApiVersionsRequest body, ApiRequest request) {
@@ -74,16 +82,39 @@ final class ApiVersionsHandler implements ApiHandler {
         return SOFTWARE.matcher(software).matches();
     }
 
-    private static Answer answer(short version, ErrorCode error, List<ApiVersion> served, RequestFaults faults) {
+    private static Answer answer(
+            short version, ErrorCode error, List<ApiVersion> served, Features features, RequestFaults faults) {
         ResultFault fault = faults.at(FaultTarget.REQUEST);
         ErrorCode told = fault.hasError() ? fault.error() : error;
-        ApiVersionsResponse response =
-                new ApiVersionsResponse(told.code(), served, faults.throttleTimeMs(), List.of(), -1, List.of(), false);
+        ApiVersionsResponse response = new ApiVersionsResponse(
+                told.code(),
+                served,
+                faults.throttleTimeMs(),
+                features.supported(),
+                features.epoch(),
+                features.finalized(),
+                false);
         return new Answer.Reply(version, response::write);
     }
 
-    private static ApiVersion version(ApiKey api) {
-        short oldest = api == ApiKey.PRODUCE ? OLDEST_PRODUCE_TOLD : api.oldestVersion();
-        return new ApiVersion(api.id(), oldest, api.newestVersion());
+    private static List<ApiVersion> told(Release release, ApiKey api) {
+        Release.Versions versions = release.versions(api);
+        return versions == null ? List.of() : List.of(new ApiVersion(api.id(), versions.oldest(), versions.newest()));
+    }
+
+    /** Tells the level of the cluster's metadata, by which tools know the release; nothing else can be switched here. */
+    private static Features features(Release.@Nullable Feature metadata) {
+        if (metadata == null) {
+            return Features.NONE;
+        }
+        short level = (short) metadata.level();
+        return new Features(
+                List.of(new SupportedFeature(metadata.name(), (short) metadata.oldest(), level)),
+                FIRST_EPOCH,
+                List.of(new FinalizedFeature(metadata.name(), level, level)));
+    }
+
+    private record Features(List<SupportedFeature> supported, long epoch, List<FinalizedFeature> finalized) {
+        static final Features NONE = new Features(List.of(), -1, List.of());
     }
 }

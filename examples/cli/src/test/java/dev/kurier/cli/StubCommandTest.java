@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kurier.cli.console.Console;
 import java.io.BufferedReader;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -12,9 +13,11 @@ import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,42 @@ class StubCommandTest {
             stub.interrupt();
             assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(130);
         }
+    }
+
+    @Test
+    void answersAsTheReleaseThatIsAskedFor() throws Exception {
+        try (PipedInputStream printed = new PipedInputStream();
+                PrintStream out = new PrintStream(new PipedOutputStream(printed), true, StandardCharsets.UTF_8)) {
+            CompletableFuture<Integer> ended = new CompletableFuture<>();
+            Console console = new Console(
+                    InputStream.nullInputStream(),
+                    out,
+                    new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+            Thread stub = new Thread(
+                    () -> ended.complete(Commands.in(console).execute("stub", "--port", "0", "--emulate", "2.8.2")));
+            stub.start();
+            String address = firstLine(printed);
+
+            try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(address.split(":")[1]))) {
+                // ApiVersions 4, correlation id 7: too new for 2.8
+                socket.getOutputStream().write(HexFormat.of().parseHex("00000008" + "0012" + "0004" + "00000007"));
+                byte[] answer = new byte[20];
+                new DataInputStream(socket.getInputStream()).readFully(answer);
+
+                assertThat(HexFormat.of().formatHex(answer))
+                        .isEqualTo("00000010" + "00000007" + "0023" + "00000001" + "0012" + "0000" + "0003");
+            }
+            stub.interrupt();
+            assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(130);
+        }
+    }
+
+    @Test
+    void namesTheReleasesThatItCanEmulate() {
+        CommandRun run = CommandRun.of("stub", "--port=0", "--emulate=3.5");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--emulate: release=3.5 can't be emulated; known are 2.8, 3.9, 4.0, 4.4");
     }
 
     @Test

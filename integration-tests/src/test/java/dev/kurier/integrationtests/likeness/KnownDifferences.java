@@ -8,11 +8,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.common.protocol.ApiKeys;
 
 /** Lists where the stub may answer otherwise than a real broker, and why; each entry must still be needed. */
 final class KnownDifferences {
-    private static final List<Known> ALL = List.of(
+    private static final List<Known> OF_ALL_RELEASES = List.of(
             new Known(ApiKeys.METADATA, ".*", "brokers\\[\\d+\\]\\.port", "each listens at its own port"),
             new Known(
                     ApiKeys.PRODUCE,
@@ -21,21 +22,6 @@ final class KnownDifferences {
                     "a broker mostly says nothing; the stub says what was wrong with the batch"),
             new Known(ApiKeys.DESCRIBE_CLUSTER, ".*", "brokers\\[\\d+\\]\\.port", "each listens at its own port"),
             new Known(ApiKeys.CREATE_TOPICS, ".*", "topics\\[0\\]\\.topicId", "each draws its own ids"),
-            new Known(
-                    ApiKeys.CREATE_TOPICS,
-                    ".*",
-                    "topics\\[0\\]\\.configs\\[23\\]\\.configSource",
-                    "min.insync.replicas is a setting of the whole cluster there, as it has eligible leader replicas"),
-            new Known(
-                    ApiKeys.DESCRIBE_CONFIGS,
-                    ".*",
-                    "results\\[0\\]\\.configs\\[3\\]\\.(configSource|synonyms.*)",
-                    "min.insync.replicas is a setting of the whole cluster there, as it has eligible leader replicas"),
-            new Known(
-                    ApiKeys.DESCRIBE_CONFIGS,
-                    "how many replicas must be in sync",
-                    "results\\[0\\]\\.configs\\[0\\]\\.(configSource|synonyms.*)",
-                    "min.insync.replicas is a setting of the whole cluster there, as it has eligible leader replicas"),
             new Known(
                     ApiKeys.FIND_COORDINATOR, ".*", "(coordinators\\[\\d+\\]\\.)?port", "each listens at its own port"),
             new Known(ApiKeys.INIT_PRODUCER_ID, ".*", "producerId", "each cluster counts its own producers"),
@@ -50,7 +36,59 @@ final class KnownDifferences {
                     "(supportedFeatures|finalizedFeatures).*",
                     "the stub has no features that could be switched"));
 
+    private static final List<Known> OF_4_4 = List.of(
+            new Known(
+                    ApiKeys.CREATE_TOPICS,
+                    ".*",
+                    "topics\\[0\\]\\.configs\\[23\\]\\.configSource",
+                    "min.insync.replicas is a setting of the whole cluster there, as it has eligible leader replicas"),
+            new Known(
+                    ApiKeys.DESCRIBE_CONFIGS,
+                    ".*",
+                    "results\\[0\\]\\.configs\\[3\\]\\.(configSource|synonyms.*)",
+                    "min.insync.replicas is a setting of the whole cluster there, as it has eligible leader replicas"),
+            new Known(
+                    ApiKeys.DESCRIBE_CONFIGS,
+                    "how many replicas must be in sync",
+                    "results\\[0\\]\\.configs\\[0\\]\\.(configSource|synonyms.*)",
+                    "min.insync.replicas is a setting of the whole cluster there, as it has eligible leader replicas"));
+
+    private static final List<Known> OF_3_9 = List.of(
+            new Known(
+                    ApiKeys.METADATA,
+                    ".*",
+                    "topics\\[\\d+\\]\\.partitions\\[\\d+\\]\\.partitionIndex",
+                    "that release lists partitions in any order, the stub in that of their numbers"),
+            new Known(
+                    ApiKeys.LIST_OFFSETS,
+                    "a partition twice",
+                    "topics\\[0\\]\\.partitions.*",
+                    "that release reports the error as often as the partition was named, later ones and the stub once"),
+            new Known(
+                    ApiKeys.DESCRIBE_CONFIGS,
+                    "a broker's id",
+                    "results\\[0\\]\\.configs\\[0\\]\\.synonyms.*",
+                    "that release has a default for it, -1"),
+            new Known(
+                    ApiKeys.FIND_COORDINATOR,
+                    "the coordinator of a share group",
+                    "coordinators\\[0\\]\\.errorCode",
+                    "share groups are an early-access feature there"));
+
     private final Set<Known> seen = new LinkedHashSet<>();
+    private final List<Known> all;
+
+    private KnownDifferences(List<Known> more) {
+        all = Stream.concat(OF_ALL_RELEASES.stream(), more.stream()).toList();
+    }
+
+    static KnownDifferences toKafka44() {
+        return new KnownDifferences(OF_4_4);
+    }
+
+    static KnownDifferences toKafka39() {
+        return new KnownDifferences(OF_3_9);
+    }
 
     private record Known(ApiKeys api, String sample, String path, String reason) {
         boolean covers(Sample asked, String where) {
@@ -74,7 +112,7 @@ final class KnownDifferences {
 
     /** The entries that made no difference so far. */
     List<String> unneeded() {
-        return ALL.stream()
+        return all.stream()
                 .filter(known -> !seen.contains(known))
                 .map(Known::toString)
                 .toList();
@@ -84,7 +122,7 @@ final class KnownDifferences {
         if (Objects.equals(kafka, stub)) {
             return List.of();
         }
-        for (Known known : ALL) {
+        for (Known known : all) {
             if (known.covers(sample, path)) {
                 seen.add(known);
                 return List.of();

@@ -2,15 +2,11 @@ package dev.kurier.integrationtests.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kurier.brokerstub.StoredRecord;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubServer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -38,6 +34,7 @@ class CompatibilityMatrixTest {
     private final Map<Row, Map<String, String>> cells = new EnumMap<>(Row.class);
     private List<MatrixClient> clients;
     private StubServer stub;
+    private Outcomes outcomes;
 
     @BeforeAll
     void start() throws Exception {
@@ -47,6 +44,7 @@ class CompatibilityMatrixTest {
                 .defaultPartitions(2)
                 .lint()
                 .start();
+        outcomes = new Outcomes(stub.cluster(), TO_READ);
         clients = List.of(
                 new IsolatedJavaClient("4.4.0", "kafka-4.4.0"),
                 new IsolatedJavaClient("4.3.1", "kafka-clients-4.3.1"),
@@ -92,42 +90,10 @@ class CompatibilityMatrixTest {
     private void run(Row row, MatrixClient client) throws Exception {
         cells.computeIfAbsent(row, any -> new HashMap<>()).put(client.name(), "no");
         String topic = row.job() == Row.Job.CONSUME ? TO_READ : row.topic(client.name());
-        if (row.job() == Row.Job.DESCRIBE_TOPIC || row.job() == Row.Job.DELETE_TOPIC) {
-            stub.cluster().createTopic(topic, 3);
-        }
+        outcomes.prepare(row.job(), topic);
         List<String> seen = client.run(row, topic, stub.bootstrapServers());
-        check(row.job(), topic, seen);
+        outcomes.check(row.job(), topic, seen);
         cells.get(row).put(client.name(), "yes");
-    }
-
-    private void check(Row.Job job, String topic, List<String> seen) {
-        switch (job) {
-            case PRODUCE ->
-                // with acks=0 a client may be done before its last bytes have been read
-                assertThat(stub.cluster().records(topic).await(Sample.RECORDS, Duration.ofSeconds(20)))
-                        .allSatisfy(record -> assertThat(record.partition()).isZero())
-                        .allSatisfy(record -> assertThat(headers(record)).isEqualTo("trace=4711"))
-                        .extracting(record -> record.keyText() + ":" + record.valueText())
-                        .containsExactlyElementsOf(Sample.lines());
-            case CONSUME ->
-                assertThat(seen)
-                        .hasSize(Sample.RECORDS)
-                        .containsExactlyInAnyOrderElementsOf(stub.cluster().records(topic).stream()
-                                .map(CompatibilityMatrixTest::line)
-                                .toList());
-            case CREATE_TOPIC ->
-                assertThat(stub.cluster().topic(topic).partitions()).hasSize(3);
-            case LIST_TOPICS -> assertThat(seen).contains(TO_READ).doesNotContain(topic);
-            case DESCRIBE_TOPIC ->
-                assertThat(seen)
-                        .containsExactlyElementsOf(stub.cluster().topic(topic).partitions().stream()
-                                .map(partition -> partition.index() + " " + partition.leader())
-                                .toList());
-            case DELETE_TOPIC ->
-                org.assertj.core.api.Assertions.assertThatThrownBy(
-                                () -> stub.cluster().topic(topic))
-                        .hasMessageContaining("does not exist");
-        }
     }
 
     private String table() {
@@ -143,22 +109,5 @@ class CompatibilityMatrixTest {
                     + " |");
         }
         return String.join("\n", lines) + "\n";
-    }
-
-    private static String line(StoredRecord record) {
-        return record.partition() + " " + record.offset() + " " + record.timestampMs() + " " + headers(record) + " "
-                + record.keyText() + ":" + record.valueText();
-    }
-
-    private static String headers(StoredRecord record) {
-        return record.headers().stream()
-                .map(header -> header.name() + "=" + text(header.value()))
-                .collect(Collectors.joining());
-    }
-
-    private static String text(@org.jspecify.annotations.Nullable ByteBuffer bytes) {
-        return bytes == null
-                ? "null"
-                : StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
     }
 }

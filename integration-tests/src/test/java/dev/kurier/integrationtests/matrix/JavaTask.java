@@ -11,8 +11,11 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -44,6 +48,10 @@ public final class JavaTask implements Function<Properties, List<String>> {
             return switch (job) {
                 case PRODUCE -> produce(settings, topic);
                 case CONSUME -> consume(settings, topic);
+                case DELETE_RECORDS -> {
+                    produce(settings, topic);
+                    yield administer(job, settings, topic);
+                }
                 default -> administer(job, settings, topic);
             };
         } catch (Exception e) {
@@ -113,9 +121,38 @@ public final class JavaTask implements Function<Properties, List<String>> {
                     admin.deleteTopics(List.of(topic)).all().get();
                     yield List.of();
                 }
+                case DESCRIBE_CONFIGS -> describeConfigs(admin, topic);
+                case ALTER_CONFIG -> {
+                    AlterConfigOp set =
+                            new AlterConfigOp(new ConfigEntry("max.message.bytes", "4711"), AlterConfigOp.OpType.SET);
+                    admin.incrementalAlterConfigs(
+                                    Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))
+                            .all()
+                            .get();
+                    yield List.of();
+                }
+                case DELETE_RECORDS -> {
+                    TopicPartition partition = new TopicPartition(topic, 0);
+                    long start = admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(1)))
+                            .lowWatermarks()
+                            .get(partition)
+                            .get()
+                            .lowWatermark();
+                    yield List.of(String.valueOf(start));
+                }
                 default -> throw new IllegalArgumentException(job.name());
             };
         }
+    }
+
+    private static List<String> describeConfigs(Admin admin, String topic) throws Exception {
+        List<ConfigResource> resources = List.of(
+                new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                new ConfigResource(ConfigResource.Type.BROKER, "1"));
+        return admin.describeConfigs(resources).all().get().values().stream()
+                .flatMap(config -> config.entries().stream())
+                .map(entry -> entry.name() + "=" + entry.value())
+                .collect(Collectors.toList());
     }
 
     private static List<String> describe(Admin admin, String topic) throws Exception {

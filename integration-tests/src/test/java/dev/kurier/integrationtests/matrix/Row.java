@@ -16,7 +16,10 @@ enum Row {
     CREATE_TOPIC("create a topic", Job.CREATE_TOPIC, Map.of()),
     LIST_TOPICS("list topics", Job.LIST_TOPICS, Map.of()),
     DESCRIBE_TOPIC("describe a topic", Job.DESCRIBE_TOPIC, Map.of()),
-    DELETE_TOPIC("delete a topic", Job.DELETE_TOPIC, Map.of());
+    DELETE_TOPIC("delete a topic", Job.DELETE_TOPIC, Map.of()),
+    DESCRIBE_CONFIGS("describe configs of a topic and a broker", Job.DESCRIBE_CONFIGS, Map.of()),
+    ALTER_CONFIG("change a config", Job.ALTER_CONFIG, Map.of()),
+    DELETE_RECORDS("produce and delete a record", Job.DELETE_RECORDS, Map.of());
 
     private final String title;
     private final Job job;
@@ -41,7 +44,13 @@ enum Row {
         /** Sees {@code partition leader} of the topic's partitions. */
         DESCRIBE_TOPIC,
         /** Deletes the topic; sees nothing. */
-        DELETE_TOPIC
+        DELETE_TOPIC,
+        /** Sees {@code name=value} of all configs of the topic and of broker 1. */
+        DESCRIBE_CONFIGS,
+        /** Sets the topic's {@code max.message.bytes} to 4711; sees nothing. */
+        ALTER_CONFIG,
+        /** Writes {@link Sample#lines} as {@link #PRODUCE} does, and deletes the first; sees where the log starts now. */
+        DELETE_RECORDS
     }
 
     String title() {

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ./kurier stub",
             "  ./kurier stub --port 0 --brokers 3 --topic orders:6",
+            "  ./kurier stub --emulate 3.9",
             "  ./kurier stub --control-port 9099 --scenario lost-answer.json"
         })
 public final class StubCommand implements Callable<Integer> {
@@ -69,6 +70,14 @@ public final class StubCommand implements Callable<Integer> {
             converter = TopicOption.Converter.class,
             description = "A topic to create at once, and its number of partitions. May be repeated.")
     private List<TopicOption> topics = new ArrayList<>();
+
+    @Option(
+            names = "--emulate",
+            paramLabel = "VERSION",
+            defaultValue = "4.4",
+            description =
+                    "Answer as the brokers of this Kafka release: 2.8, 3.9, 4.0 or 4.4. Default: ${DEFAULT-VALUE}.")
+    private String release = "";
 
     @Option(
             names = "--scenario",
@@ -128,7 +137,7 @@ public final class StubCommand implements Callable<Integer> {
         int[] ports =
                 IntStream.range(0, brokers).map(i -> port == 0 ? 0 : port + i).toArray();
         try {
-            StubClusterBuilder cluster = StubCluster.builder().brokers(brokers).ports(ports);
+            StubClusterBuilder cluster = emulating().brokers(brokers).ports(ports);
             topics.forEach(topic -> cluster.topic(topic.name(), topic.partitions()));
             return cluster.start(made -> {
                 record(made);
@@ -147,6 +156,14 @@ public final class StubCommand implements Callable<Integer> {
             cluster.record(recording);
         } catch (UncheckedIOException e) {
             throw new CommandFailure(ExitCode.CONFIG, "--record: " + e.getMessage());
+        }
+    }
+
+    private StubClusterBuilder emulating() {
+        try {
+            return StubCluster.builder().emulate(release);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--emulate: " + e.getMessage());
         }
     }
 
