@@ -12,6 +12,7 @@ enum Module {
     ACCUMULATOR("accumulator", List.of(API, PROTOCOL), List.of("org.jctools..", "com.sun.management..")),
     SENDER("sender", List.of(API, PROTOCOL, ACCUMULATOR), List.of("org.jctools..", "org.slf4j..")),
     PRODUCER("producer", List.of(API, ACCUMULATOR, SENDER), List.of("com.google.common..", "org.slf4j..")),
+    PLUGIN_JSON("plugin.json", List.of(API), List.of("tools.jackson..", "com.fasterxml.jackson.annotation..")),
     BROKER_STUB(
             "brokerstub",
             List.of(PROTOCOL),
