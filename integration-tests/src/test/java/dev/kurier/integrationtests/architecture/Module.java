@@ -13,6 +13,8 @@ enum Module {
     SENDER("sender", List.of(API, PROTOCOL, ACCUMULATOR), List.of("org.jctools..", "org.slf4j..")),
     PRODUCER("producer", List.of(API, ACCUMULATOR, SENDER), List.of("com.google.common..", "org.slf4j..")),
     PLUGIN_JSON("plugin.json", List.of(API), List.of("tools.jackson..", "com.fasterxml.jackson.annotation..")),
+    PLUGIN_HEADER_STAMP("plugin.headerstamp", List.of(API), List.of()),
+    PLUGIN_LOGGING("plugin.logging", List.of(API), List.of("org.slf4j..")),
     BROKER_STUB(
             "brokerstub",
             List.of(PROTOCOL),
