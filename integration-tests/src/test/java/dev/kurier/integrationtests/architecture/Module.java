@@ -15,6 +15,7 @@ enum Module {
     PLUGIN_JSON("plugin.json", List.of(API), List.of("tools.jackson..", "com.fasterxml.jackson.annotation..")),
     PLUGIN_HEADER_STAMP("plugin.headerstamp", List.of(API), List.of()),
     PLUGIN_LOGGING("plugin.logging", List.of(API), List.of("org.slf4j..")),
+    PLUGIN_CLOUDEVENTS("plugin.cloudevents", List.of(API), List.of("io.cloudevents..")),
     BROKER_STUB(
             "brokerstub",
             List.of(PROTOCOL),
