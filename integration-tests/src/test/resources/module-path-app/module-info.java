@@ -5,4 +5,5 @@ module org.example.app {
 
     uses dev.kurier.api.spi.SerializerProvider;
     uses dev.kurier.api.spi.PartitionerProvider;
+    uses dev.kurier.api.spi.InterceptorProvider;
 }

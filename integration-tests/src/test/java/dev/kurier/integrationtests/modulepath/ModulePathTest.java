@@ -2,6 +2,7 @@ package dev.kurier.integrationtests.modulepath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kurier.api.spi.InterceptorProvider;
 import dev.kurier.api.spi.PartitionerProvider;
 import dev.kurier.api.spi.SerializerProvider;
 import java.nio.file.Path;
@@ -18,9 +19,9 @@ class ModulePathTest {
 
     @Test
     void takesEveryPluginOfTheClassPathAndSendsARecord() throws Exception {
-        List<String> onClassPath = Stream.concat(
-                        names(ServiceLoader.load(SerializerProvider.class)),
-                        names(ServiceLoader.load(PartitionerProvider.class)))
+        List<String> onClassPath = Stream.of(
+                        SerializerProvider.class, PartitionerProvider.class, InterceptorProvider.class)
+                .flatMap(kind -> names(ServiceLoader.load(kind)))
                 .toList();
         List<String> expected = Stream.concat(onClassPath.stream(), Stream.of("sent orders-0@0", "stored hello"))
                 .toList();
@@ -28,7 +29,7 @@ class ModulePathTest {
         ModularApp.Output output = ModularApp.compile(directory).run();
 
         assertThat(output.err()).isEmpty();
-        assertThat(onClassPath).hasSize(14);
+        assertThat(onClassPath).hasSize(18);
         assertThat(output.out()).containsExactlyInAnyOrderElementsOf(expected);
     }
 

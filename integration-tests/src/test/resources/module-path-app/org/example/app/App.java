@@ -2,6 +2,7 @@ package org.example.app;
 
 import dev.kurier.api.Producer;
 import dev.kurier.api.ProducerRecord;
+import dev.kurier.api.spi.InterceptorProvider;
 import dev.kurier.api.spi.PartitionerProvider;
 import dev.kurier.api.spi.Plugin;
 import dev.kurier.api.spi.SerializerProvider;
@@ -24,8 +25,16 @@ public final class App {
             for (Class<?> type : types(PartitionerProvider.class)) {
                 take(type, producer(server).set("partitioner.class", name(type)));
             }
+            for (Class<?> type : types(InterceptorProvider.class)) {
+                take(type, interceptor(producer(server), name(type)));
+            }
             send(server);
         }
+    }
+
+    private static ProducerBuilder interceptor(ProducerBuilder builder, String name) {
+        builder.set("interceptor.classes", name);
+        return name.equals("header-stamp") ? builder.set("interceptor.header-stamp.header.by", "{client.id}") : builder;
     }
 
     private static List<? extends Class<?>> types(Class<?> service) {
