@@ -52,10 +52,10 @@ public final class StubClusterBuilder {
     private boolean logAppendTime;
     private boolean discard;
     private boolean checkCrc = true;
-    private boolean recordRequests;
     private boolean lint;
     private @Nullable Path recording;
     private long recordingMaxBytes;
+    private long recordedBytes;
     private boolean virtualClock;
     private @Nullable LongSupplier wallClockMs;
 
@@ -225,7 +225,12 @@ public final class StubClusterBuilder {
 
     /** Sets whether {@link StubCluster#requests} keeps the requests received. Default: no. */
     public StubClusterBuilder recordRequests(boolean enabled) {
-        this.recordRequests = enabled;
+        return recordRequests(enabled ? RequestLog.LIMIT_BYTES : 0);
+    }
+
+    /** Sets how many bytes of requests {@link StubCluster#requests} keeps, the newest; 0, the default, keeps none. */
+    public StubClusterBuilder recordRequests(long maxBytes) {
+        this.recordedBytes = atLeast(0, "recordRequests", maxBytes);
         return this;
     }
 
@@ -280,7 +285,7 @@ public final class StubClusterBuilder {
     private StubCluster build(LongUnaryOperator defaultWallClockMs) {
         ClusterState state = new ClusterState(settings(), requestedPorts());
         topics.forEach((name, topic) -> topic.create(state, name, topicIds.get(name)));
-        RequestLog requests = new RequestLog(recordRequests, state::topicName);
+        RequestLog requests = new RequestLog(recordedBytes, state::topicName);
         LongSupplier given = wallClockMs;
         ClusterCore core =
                 new ClusterCore(state, requests, given == null ? defaultWallClockMs : nowNs -> given.getAsLong());

@@ -28,6 +28,11 @@ public final class StubServer implements AutoCloseable {
         return new StubServer(cluster, loop, virtualClock ? new StubClock(nowNs, loop::awaitTurn) : null);
     }
 
+    /** Tells whether {@link #clock} can move the time. */
+    public boolean isClockVirtual() {
+        return clock != null;
+    }
+
     /**
      * Returns the clock of the cluster.
      *

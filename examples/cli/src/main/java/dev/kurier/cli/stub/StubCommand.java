@@ -3,7 +3,6 @@ package dev.kurier.cli.stub;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubClusterBuilder;
 import dev.kurier.brokerstub.StubServer;
-import dev.kurier.brokerstub.script.FaultHandle;
 import dev.kurier.cli.console.CommandFailure;
 import dev.kurier.cli.console.Console;
 import dev.kurier.cli.console.ExitCode;
@@ -44,6 +43,9 @@ import picocli.CommandLine.Spec;
 public final class StubCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_BROKERS = 100;
+
+    /** How many bytes of requests are kept for the control port. */
+    private static final long KEPT_REQUEST_BYTES = 32L * 1024 * 1024;
 
     private final Console console;
 
@@ -98,6 +100,18 @@ public final class StubCommand implements Callable<Integer> {
     private @Nullable Integer controlPort;
 
     @Option(
+            names = "--virtual-clock",
+            description = "Let the brokers' clock stand still until the control port moves it.")
+    private boolean virtualClock;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "What chances, spread delays and topic ids are drawn from. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
@@ -116,14 +130,19 @@ public final class StubCommand implements Callable<Integer> {
         if (controlPort != null) {
             requireRange("--control-port", controlPort, 0, MAX_PORT);
         }
-        List<FaultHandle> faults = new ArrayList<>();
-        try (StubServer server = start(cluster -> faults.addAll(play(cluster)));
-                ControlServer control = control(server.cluster(), faults)) {
+        if (virtualClock && controlPort == null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--virtual-clock needs --control-port: nobody could move the clock otherwise");
+        }
+        Scenario.Installed[] played = {Scenario.Installed.NOTHING};
+        try (StubServer server = start(cluster -> played[0] = play(cluster));
+                ControlServer control = control(server, played[0])) {
             console.out().println(server.bootstrapServers());
             console.out().flush();
             if (control != null) {
                 console.err().println("control: " + control.url());
             }
+            console.err().println("seed: " + server.cluster().faults().seed());
             console.err().println("Ctrl-C ends the stub; its records are in memory only.");
             new CountDownLatch(1).await();
             throw new AssertionError("nobody counts down");
@@ -137,7 +156,13 @@ public final class StubCommand implements Callable<Integer> {
         int[] ports =
                 IntStream.range(0, brokers).map(i -> port == 0 ? 0 : port + i).toArray();
         try {
-            StubClusterBuilder cluster = emulating().brokers(brokers).ports(ports);
+            StubClusterBuilder cluster = emulating().brokers(brokers).ports(ports).seed(seed);
+            if (controlPort != null) {
+                cluster.recordRequests(KEPT_REQUEST_BYTES);
+            }
+            if (virtualClock) {
+                cluster.virtualClock();
+            }
             topics.forEach(topic -> cluster.topic(topic.name(), topic.partitions()));
             return cluster.start(made -> {
                 record(made);
@@ -167,9 +192,9 @@ public final class StubCommand implements Callable<Integer> {
         }
     }
 
-    private List<FaultHandle> play(StubCluster cluster) {
+    private Scenario.Installed play(StubCluster cluster) {
         if (scenario == null) {
-            return List.of();
+            return Scenario.Installed.NOTHING;
         }
         try {
             return Scenario.install(String.valueOf(scenario.getFileName()), Files.readString(scenario), cluster);
@@ -178,12 +203,12 @@ public final class StubCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable ControlServer control(StubCluster cluster, List<FaultHandle> faults) {
+    private @Nullable ControlServer control(StubServer server, Scenario.Installed played) {
         if (controlPort == null) {
             return null;
         }
         try {
-            return StubControl.open(cluster, controlPort, faults);
+            return StubControl.open(server, controlPort, played);
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.CONFIG,

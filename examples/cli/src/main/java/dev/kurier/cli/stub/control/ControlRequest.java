@@ -2,12 +2,11 @@ package dev.kurier.cli.stub.control;
 
 import dev.kurier.cli.stub.scenario.JsonFields;
 import dev.kurier.cli.stub.scenario.ScenarioException;
+import dev.kurier.cli.stub.scenario.TimeText;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Is one request to the control port, matched with its route.
@@ -17,7 +16,18 @@ import java.util.regex.Pattern;
  * @param body what was sent, empty if nothing
  */
 record ControlRequest(Map<String, String> path, Map<String, String> query, String body) {
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s)");
+    /** How long a request may wait for something. */
+    static final Duration MAX_WAIT = Duration.ofMinutes(1);
+
+    /** Refuses words of the query that are not among these. */
+    void allow(String... names) {
+        for (String name : query.keySet()) {
+            if (!List.of(names).contains(name)) {
+                throw new IllegalArgumentException(
+                        name + "=" + query.get(name) + " is not known; allowed: " + String.join(", ", names));
+            }
+        }
+    }
 
     /** Returns the value of a placeholder. */
     String text(String placeholder) {
@@ -41,13 +51,8 @@ record ControlRequest(Map<String, String> path, Map<String, String> query, Strin
         if (value == null) {
             return otherwise;
         }
-        Matcher time = TIME.matcher(value);
-        Duration read = !time.matches()
-                ? max.plusNanos(1)
-                : Duration.of(
-                        Long.parseLong(time.group(1)),
-                        time.group(2).equals("s") ? ChronoUnit.SECONDS : ChronoUnit.MILLIS);
-        if (read.compareTo(max) > 0) {
+        Duration read = TimeText.read(value);
+        if (read == null || read.compareTo(max) > 0) {
             throw new IllegalArgumentException(
                     name + "=" + value + " is not a time such as 500ms or 5s, at most " + max.toSeconds() + "s");
         }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Serves the control port: HTTP and JSON on 127.0.0.1, so that a test in any language can drive the stub.
@@ -21,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ControlServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ControlServer.class.getName());
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String LOOPBACK = "127.0.0.1";
     private static final int THREADS = 8;
     private static final int BACKLOG = 64;
@@ -70,10 +68,9 @@ public final class ControlServer implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             ControlAnswer answer = answer(exchange);
-            byte[] body = JSON.writeValueAsBytes(answer.json());
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(answer.status(), body.length);
-            exchange.getResponseBody().write(body);
+            exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+            exchange.sendResponseHeaders(answer.status(), answer.body().length);
+            exchange.getResponseBody().write(answer.body());
         }
     }
 

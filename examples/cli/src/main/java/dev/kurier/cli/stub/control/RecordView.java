@@ -14,9 +14,6 @@ final class RecordView {
 
     /** Shows the last of these records, as many as the limit allows. */
     static List<Map<String, @Nullable Object>> newest(List<StoredRecord> records, int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit=" + limit + " is not allowed: 1 or more");
-        }
         int from = Math.max(0, records.size() - limit);
         return records.subList(from, records.size()).stream()
                 .map(RecordView::of)

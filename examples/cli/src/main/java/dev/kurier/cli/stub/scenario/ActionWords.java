@@ -1,14 +1,18 @@
 package dev.kurier.cli.stub.scenario;
 
+import dev.kurier.brokerstub.script.CutRequest;
+import dev.kurier.brokerstub.script.DelayDistribution;
 import dev.kurier.brokerstub.script.FaultBuilder;
 import dev.kurier.brokerstub.script.FaultHandle;
 import dev.kurier.brokerstub.script.TruncatedReply;
 import dev.kurier.protocol.ErrorCode;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads what goes wrong: the one field of a rule that names an action. */
@@ -23,19 +27,30 @@ final class ActionWords {
         STALL
     }
 
+    private enum ThenOfRequest {
+        CLOSE,
+        RESET,
+        STALL,
+        HOLD
+    }
+
     /** Returns the last step of a rule; refuses none, or two. */
     static Function<FaultBuilder, FaultHandle> read(JsonFields rule) {
         List<String> said = TABLE.keySet().stream().filter(rule::has).toList();
+        if (said.isEmpty()) {
+            rule.done(); // names a word that is not known, and the one it may have been
+        }
         if (said.size() != 1) {
-            String problem = said.isEmpty() ? " does not say what goes wrong" : " says two things that go wrong";
-            throw new ScenarioException(
-                    rule.path() + problem + (said.isEmpty() ? "" : "; make two rules") + ". One of: " + names());
+            String problem =
+                    said.isEmpty() ? " does not say what goes wrong" : " says two things that go wrong; make two rules";
+            throw rule.refusal(problem + ". One of: " + String.join(", ", words()));
         }
         return Objects.requireNonNull(TABLE.get(said.get(0)), "action").apply(rule);
     }
 
-    private static String names() {
-        return String.join(", ", TABLE.keySet());
+    /** Returns every word that names what goes wrong. */
+    static Set<String> words() {
+        return TABLE.keySet();
     }
 
     private static Map<String, Function<JsonFields, Function<FaultBuilder, FaultHandle>>> table() {
@@ -53,7 +68,7 @@ final class ActionWords {
         flag(table, "omit", FaultBuilder::omit);
         flag(table, "observe", FaultBuilder::observe);
         flag(table, "hold", fault -> new HeldRule(fault.hold()));
-        millis(table, "delayMs", FaultBuilder::delay);
+        delay(table, "delayMs", FaultBuilder::delay);
         flag(table, "neverAnswer", FaultBuilder::neverAnswer);
         flag(table, "blackhole", FaultBuilder::blackhole);
         flag(table, "disconnect", FaultBuilder::disconnect);
@@ -61,12 +76,14 @@ final class ActionWords {
         millis(table, "applyLateMs", FaultBuilder::applyLate);
         millis(table, "applyLateOutOfOrderMs", FaultBuilder::applyLateOutOfOrder);
         millis(table, "throttleMs", FaultBuilder::throttle);
-        millis(table, "latencyMs", FaultBuilder::latency);
+        delay(table, "latencyMs", FaultBuilder::latency);
         flag(table, "swapReply", FaultBuilder::swapReply);
         flag(table, "stallReply", FaultBuilder::stallReply);
         flag(table, "wrongCorrelationId", FaultBuilder::wrongCorrelationId);
+        table.put("cutRequestAt", ActionWords::cutRequest);
         table.put("truncateReplyAt", ActionWords::truncate);
         table.put("corruptReplyAt", ActionWords::corrupt);
+        table.put("replyBase64", ActionWords::replace);
         table.put("trickleBytes", rule -> {
             int bytes = rule.requiredNumber("trickleBytes", 1);
             Duration every = Duration.ofMillis(rule.requiredNumber("everyMs", 1));
@@ -82,6 +99,31 @@ final class ActionWords {
             TruncatedReply cut = fault.truncateReplyAt(bytes);
             return then == Then.RESET ? cut.thenReset() : then == Then.STALL ? cut.thenStall() : cut.thenClose();
         };
+    }
+
+    private static Function<FaultBuilder, FaultHandle> cutRequest(JsonFields rule) {
+        int bytes = rule.requiredNumber("cutRequestAt", 0);
+        ThenOfRequest then = rule.word("then", ThenOfRequest.class);
+        return fault -> {
+            CutRequest cut = fault.cutRequestAt(bytes);
+            return switch (then == null ? ThenOfRequest.CLOSE : then) {
+                case CLOSE -> cut.thenClose();
+                case RESET -> cut.thenReset();
+                case STALL -> cut.thenStall();
+                case HOLD -> new HeldRule(cut.thenHold());
+            };
+        };
+    }
+
+    /** Sends these bytes as the whole answer, size and all. */
+    private static Function<FaultBuilder, FaultHandle> replace(JsonFields rule) {
+        String text = rule.requiredText("replyBase64");
+        try {
+            byte[] bytes = Base64.getDecoder().decode(text);
+            return fault -> fault.corruptReply(truth -> bytes.clone());
+        } catch (IllegalArgumentException e) {
+            throw rule.refusal("replyBase64", "=" + text + " is not Base64: " + e.getMessage());
+        }
     }
 
     /** Turns all bits of one byte, counted from the answer's four size bytes on; a byte behind the end leaves it whole. */
@@ -102,6 +144,18 @@ final class ActionWords {
         table.put(name, rule -> {
             rule.flag(name);
             return action;
+        });
+    }
+
+    private interface Delayed {
+        FaultHandle install(FaultBuilder fault, DelayDistribution delay);
+    }
+
+    private static void delay(
+            Map<String, Function<JsonFields, Function<FaultBuilder, FaultHandle>>> table, String name, Delayed action) {
+        table.put(name, rule -> {
+            DelayDistribution delay = DelayWords.read(rule, name);
+            return fault -> action.install(fault, delay);
         });
     }
 

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one rule of the fault script from JSON: which requests, how many, at which stage, what goes wrong. */
@@ -28,11 +29,22 @@ public final class FaultWords {
      * @throws ScenarioException if a word is not known or missing; nothing is in force then
      */
     public static FaultHandle install(JsonFields rule, StubCluster cluster) {
+        return read(rule, cluster).get();
+    }
+
+    /** Reads the rule; each call of what it returns puts one like it in force. */
+    static Supplier<FaultHandle> read(JsonFields rule, StubCluster cluster) {
         FaultBuilder fault = trigger(rule, cluster);
         match(rule, fault);
         Function<FaultBuilder, FaultHandle> action = ActionWords.read(rule);
         rule.done();
-        return action.apply(fault);
+        return () -> {
+            try {
+                return action.apply(fault);
+            } catch (IllegalArgumentException e) {
+                throw rule.refusal(": " + e.getMessage());
+            }
+        };
     }
 
     private static FaultBuilder trigger(JsonFields rule, StubCluster cluster) {
@@ -52,6 +64,9 @@ public final class FaultWords {
         }
         Double probability = rule.fraction("probability");
         if (probability != null) {
+            if (!(probability >= 0 && probability <= 1)) {
+                throw rule.refusal("probability", "=" + probability + " is not allowed: 0 to 1");
+            }
             fault.probability(probability);
         }
         return fault;
@@ -101,7 +116,7 @@ public final class FaultWords {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw new ScenarioException(rule.path() + ".topicId=" + text
-                + " is not a topic id; 22 letters of URL-safe Base64, as Kafka prints it");
+        throw rule.refusal(
+                "topicId", "=" + text + " is not a topic id; 22 letters of URL-safe Base64, as Kafka prints it");
     }
 }

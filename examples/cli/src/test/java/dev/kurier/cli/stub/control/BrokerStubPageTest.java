@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubServer;
 import dev.kurier.cli.stub.scenario.Scenario;
+import dev.kurier.cli.stub.scenario.Steps;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +24,10 @@ class BrokerStubPageTest {
     @Test
     void scenarioOfThePageIsOne() {
         String json = page.substring(page.indexOf("```json") + 7);
-        StubCluster cluster = StubCluster.builder().build();
+        StubCluster cluster = StubCluster.builder().brokers(2).build();
 
-        assertThat(Scenario.install("page", json.substring(0, json.indexOf("```")), cluster))
+        assertThat(Scenario.install("page", json.substring(0, json.indexOf("```")), cluster)
+                        .faults())
                 .hasSize(3);
     }
 
@@ -36,15 +38,41 @@ class BrokerStubPageTest {
         assertThatThrownBy(() -> Scenario.install("page", "{\"faults\": [{}]}", cluster))
                 .satisfies(refusal -> assertThat(refusal.getMessage()
                                 .replaceAll(".*One of: ", "")
+                                .replaceAll(" \\(line.*", "")
                                 .split(", "))
-                        .hasSize(20)
+                        .hasSize(22)
                         .allSatisfy(action -> assertThat(page).contains("| `" + action)));
+    }
+
+    @Test
+    void everyStepIsOnThePage() {
+        assertThat(Steps.words())
+                .hasSizeGreaterThan(30)
+                .allSatisfy(step -> assertThat(page).containsPattern("\\| (`\\w+`, )?`" + step + "`"));
+    }
+
+    @Test
+    void everyFieldThatARuleOrAStepTakesIsOnThePage() {
+        StubCluster cluster = StubCluster.builder().build();
+        for (String part : List.of(
+                "{\"x\": 1}",
+                "{\"faults\": [{\"omit\": true, \"x\": 1}]}",
+                "{\"steps\": [{\"clearFaults\": true, \"x\": 1}]}")) {
+            assertThatThrownBy(() -> Scenario.install("page", part, cluster))
+                    .satisfies(refusal -> assertThat(refusal.getMessage()
+                                    .replaceAll(".*allowed: ", "")
+                                    .replaceAll("(; did you mean|\\(line).*", "")
+                                    .strip()
+                                    .split(", "))
+                            .hasSizeGreaterThan(3)
+                            .allSatisfy(field -> assertThat(page).contains("`" + field + "`")));
+        }
     }
 
     @Test
     void everyRequestOfTheControlPortIsOnThePage() throws IOException {
         try (StubServer stub = StubCluster.builder().start();
-                ControlServer control = StubControl.open(stub.cluster(), 0, List.of())) {
+                ControlServer control = StubControl.open(stub, 0, Scenario.Installed.NOTHING)) {
             String listed = new String(
                     URI.create(control.url() + "/").toURL().openStream().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -52,7 +80,7 @@ class BrokerStubPageTest {
                     .map(JsonNode::asString)
                     .toList();
             assertThat(requests)
-                    .hasSize(20)
+                    .hasSizeGreaterThan(30)
                     .allSatisfy(request -> assertThat(page).contains("`" + request + "`"));
         }
     }

@@ -8,7 +8,7 @@ import dev.kurier.api.ProducerRecord;
 import dev.kurier.api.error.ProducerException;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubServer;
-import dev.kurier.brokerstub.script.FaultHandle;
+import dev.kurier.cli.stub.scenario.BrokerVerb;
 import dev.kurier.cli.stub.scenario.Scenario;
 import dev.kurier.producer.Kurier;
 import java.io.IOException;
@@ -17,8 +17,13 @@ import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,15 +33,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The control port over real HTTP, and its effect on a real producer. */
 class StubControlTest {
-    private final StubServer stub =
-            StubCluster.builder().brokers(2).topic("orders", 1).start();
+    private static final Duration WAIT = Duration.ofSeconds(20);
+
+    private final StubServer stub = StubCluster.builder()
+            .brokers(2)
+            .topic("orders", 1)
+            .recordRequests(true)
+            .start();
     private ControlServer control;
 
     @BeforeEach
     void open() throws IOException {
-        List<FaultHandle> installed =
+        Scenario.Installed installed =
                 Scenario.install("file", "{\"faults\": [{\"api\": \"fetch\", \"omit\": true}]}", stub.cluster());
-        control = StubControl.open(stub.cluster(), 0, installed);
+        control = StubControl.open(stub, 0, installed);
     }
 
     @AfterEach
@@ -124,8 +134,8 @@ class StubControlTest {
     @CsvSource(delimiter = '|', textBlock = """
             POST   | /faults             | {"api":"produce"}                          | 400 | does not say what goes wrong
             POST   | /faults             | {"fail":"INVALID_RECORD","omit":true}      | 400 | two things
-            POST   | /faults             | {"disconnect":true,"time":1}               | 400 | body.time is not known
-            POST   | /faults             | {"api":"prodouce","omit":true}             | 400 | body.api=prodouce is not one of
+            POST   | /faults             | {"disconnekt":true}                        | 400 | body.disconnekt is not known; allowed:
+            POST   | /faults             | {"api":"prodouce","omit":true}             | 400 | body.api=prodouce is not known
             POST   | /faults             | {"disconnect":true,"times":0}              | 400 | body.times=0
             POST   | /faults             | {"disconnect":                             | 400 | not JSON
             POST   | /faults             | [1]                                        | 400 | not an object
@@ -151,6 +161,13 @@ class StubControlTest {
                 "'stage':'received','sequence':['not-leader-or-follower','ok']",
                 "'stage':'replying','hold':true",
                 "'blackhole':true",
+                "'cutRequestAt':60,'then':'hold'",
+                "'delayMs':{'uniform':{'minMs':1,'maxMs':2.5}}",
+                "'delayMs':{'pareto':{'minMs':1,'shape':1.5},'maxMs':100}",
+                "'latencyMs':{'normal':{'meanMs':5,'deviationMs':2}}",
+                "'latencyMs':{'percentilesMs':{'50':5,'99.9':80}}",
+                "'delayMs':{'exponential':{'meanMs':20}}",
+                "'replyBase64':'AAAABAAAAAE='",
                 "'applyLateMs':100",
                 "'applyLateOutOfOrderMs':100",
                 "'latencyMs':20",
@@ -190,13 +207,21 @@ class StubControlTest {
 
     @Test
     void breaksABrokerAndTheWayToIt() throws Exception {
-        for (String verb : List.of("refuse", "accept", "pause", "blackhole", "resume")) {
-            assertThat(send("POST", "/brokers/1/" + verb, "").status()).as(verb).isEqualTo(200);
+        for (BrokerVerb verb : BrokerVerb.values()) {
+            assertThat(send("POST", "/brokers/1/" + verb.word(), "").status())
+                    .as(verb.word())
+                    .isEqualTo(200);
         }
+        send("POST", "/brokers/1/freeDisk", "");
+        send("POST", "/brokers/1/accept", "");
         assertThat(send("POST", "/brokers/1/link", "{\"roundTripMs\":5,\"bytesPerSecond\":100000}")
                         .status())
                 .isEqualTo(200);
         assertThat(send("DELETE", "/brokers/1/link", "").status()).isEqualTo(200);
+        assertThat(send("POST", "/link", "{\"roundTripMs\":{\"uniform\":{\"minMs\":1,\"maxMs\":2}}}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(send("DELETE", "/link", "").status()).isEqualTo(200);
         produce("after all");
     }
 
@@ -220,6 +245,141 @@ class StubControlTest {
         assertThat(send("POST", "/faults", " ".repeat((1 << 20) + 1)).status()).isEqualTo(413);
     }
 
+    @Test
+    void doesAStepNowOrAtATime() throws Exception {
+        assertThat(send("POST", "/steps", "{\"moveLeader\":{\"topic\":\"orders\",\"partition\":0,\"broker\":2}}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(stub.cluster().partition("orders", 0).leader()).isEqualTo(2);
+
+        Reply planned = send("POST", "/steps", "{\"at\":\"1h\",\"kill\":1}");
+        assertThat(planned.status()).isEqualTo(201);
+        assertThat(planned.body()).contains("\"id\":1");
+        assertThat(send("GET", "/steps", "").body()).contains("\"runs\":0", "\"over\":false", "at kill of body");
+        assertThat(send("DELETE", "/steps/1", "").status()).isEqualTo(200);
+        assertThat(send("GET", "/steps", "").body()).isEqualTo("[]");
+    }
+
+    @Test
+    void saysThatAStepCanNotBeDone() throws Exception {
+        String impossible = "\"moveLeader\":{\"topic\":\"orders\",\"partition\":0,\"broker\":7}}";
+
+        assertThat(send("POST", "/steps", "{" + impossible).body()).contains("broker=7 can't lead");
+        send("POST", "/steps", "{\"at\":\"0s\"," + impossible);
+        stub.cluster().timeline().at(Duration.ZERO, "behind it", () -> {}).awaitRuns(1, WAIT);
+
+        assertThat(send("GET", "/steps", "").body()).contains("\"runs\":1", "broker=7 can't lead");
+    }
+
+    @Test
+    void movesAVirtualClockAndItsSteps() throws Exception {
+        try (StubServer still = StubCluster.builder().brokers(2).virtualClock().start();
+                ControlServer port = StubControl.open(still, 0, Scenario.Installed.NOTHING)) {
+            send(port, "POST", "/steps", "{\"at\":\"45s\",\"kill\":2}");
+
+            send(port, "POST", "/clock/advance", "{\"time\":\"44s\"}");
+            assertThat(still.cluster().broker(2).isUp()).isTrue();
+            assertThat(send(port, "POST", "/clock/advance", "{\"time\":\"1s\"}").body())
+                    .contains("\"ms\":45000");
+            assertThat(still.cluster().broker(2).isUp()).isFalse();
+        }
+        assertThat(send("GET", "/clock", "").body()).isEqualTo("{\"virtual\":false}");
+        assertThat(send("POST", "/clock/advance", "{\"time\":\"1s\"}").body()).contains("--virtual-clock");
+    }
+
+    @Test
+    void showsTheRequestsThatAreAskedFor() throws Exception {
+        produce("looked at");
+
+        Reply produced = send("GET", "/requests?api=produce&broker=1&atLeast=1&timeout=5s", "");
+        assertThat(produced.status()).isEqualTo(200);
+        assertThat(produced.body())
+                .contains("\"api\":\"PRODUCE\"", "\"records\":1", "\"baseSequence\":", "\"clientId\":")
+                .doesNotContain("METADATA");
+        assertThat(send("GET", "/requests?api=produce&broker=2", "").body()).isEqualTo("[]");
+        assertThat(send("GET", "/requests?limit=1", "").body()).containsOnlyOnce("\"apiKey\"");
+        assertThat(send("GET", "/requests?atLeast=10000&timeout=0ms", "").status())
+                .isEqualTo(408);
+        assertThat(send("GET", "/requests?limit=0", "").body()).contains("limit=0 is not allowed: 1 to 100000");
+        assertThat(send("GET", "/requests?apy=fetch", "").body()).contains("apy=fetch is not known; allowed: api, ");
+        assertThat(send("GET", "/requests?api=fitch", "").body()).contains("api=fitch is not known");
+    }
+
+    @Test
+    void waitsForRecords() throws Exception {
+        CompletableFuture<Void> producing = CompletableFuture.runAsync(() -> produce("awaited"));
+
+        assertThat(send("GET", "/topics/orders/records?partition=0&atLeast=1&timeout=20s", "")
+                        .body())
+                .contains("\"value\":\"awaited\"");
+        producing.join();
+        assertThat(send("GET", "/topics/orders/records?atLeast=2&timeout=0ms", "")
+                        .status())
+                .isEqualTo(408);
+    }
+
+    @Test
+    void countsInTheFormatOfPrometheus() throws Exception {
+        produce("counted");
+        stub.cluster().broker(2).kill();
+
+        String page = send("GET", "/metrics", "").body();
+
+        assertThat(page.lines().filter(line -> !line.startsWith("#")))
+                .allMatch(line -> line.matches("kurier_stub_[a-z_]+(\\{([a-z]+=\"[^\"]+\",?)+})? -?\\d+"));
+        assertThat(page)
+                .contains("# TYPE kurier_stub_requests_total counter\n")
+                .contains("kurier_stub_requests_total{api=\"produce\"} 1\n")
+                .contains("kurier_stub_brokers_up 1\n")
+                .contains("kurier_stub_records{topic=\"orders\",partition=\"0\"} 1\n")
+                .containsPattern("kurier_stub_received_bytes_total [1-9]");
+    }
+
+    @Test
+    void clearsTheScriptAndShowsItsSeed() throws Exception {
+        send("DELETE", "/faults", "");
+
+        assertThat(stub.cluster().faults().size()).isZero();
+        assertThat(send("GET", "/faults", "").body()).isEqualTo("[]");
+        assertThat(send("GET", "/seed", "").body()).isEqualTo("{\"seed\":1}");
+    }
+
+    @Test
+    void logsItsOwnFailuresAndAnswersThemWith500() throws Exception {
+        List<LogRecord> logged = new CopyOnWriteArrayList<>();
+        Handler keeping = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                logged.add(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(ControlServer.class.getName());
+        logger.setUseParentHandlers(false);
+        logger.addHandler(keeping);
+        Route broken = new Route("GET", "/broken", "fails", request -> {
+            throw new UnsupportedOperationException("a mistake of the stub");
+        });
+        try (ControlServer port = ControlServer.start(0, List.of(broken))) {
+            Reply answer = send(port, "GET", "/broken", "");
+
+            assertThat(answer.status()).isEqualTo(500);
+            assertThat(answer.body()).contains("a mistake of the stub");
+            assertThat(logged).singleElement().satisfies(record -> {
+                assertThat(record.getMessage()).isEqualTo("GET /broken failed");
+                assertThat(record.getThrown()).hasMessage("a mistake of the stub");
+            });
+        } finally {
+            logger.removeHandler(keeping);
+            logger.setUseParentHandlers(true);
+        }
+    }
+
     private void produce(String value) {
         try (Producer<String, String> producer = Kurier.producer(stub.bootstrapServers())
                 .serializers("string", "string")
@@ -229,8 +389,12 @@ class StubControlTest {
     }
 
     private Reply send(String method, String path, String body) throws IOException {
+        return send(control, method, path, body);
+    }
+
+    private static Reply send(ControlServer port, String method, String path, String body) throws IOException {
         HttpURLConnection connection =
-                (HttpURLConnection) URI.create(control.url() + path).toURL().openConnection();
+                (HttpURLConnection) URI.create(port.url() + path).toURL().openConnection();
         connection.setRequestMethod(method);
         if (!method.equals("GET")) {
             connection.setDoOutput(true);
