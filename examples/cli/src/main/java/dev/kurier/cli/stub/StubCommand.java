@@ -156,7 +156,8 @@ public final class StubCommand implements Callable<Integer> {
         int[] ports =
                 IntStream.range(0, brokers).map(i -> port == 0 ? 0 : port + i).toArray();
         try {
-            StubClusterBuilder cluster = emulating().brokers(brokers).ports(ports).seed(seed);
+            StubClusterBuilder cluster =
+                    emulating().brokers(brokers).ports(ports).seed(seed);
             if (controlPort != null) {
                 cluster.recordRequests(KEPT_REQUEST_BYTES);
             }

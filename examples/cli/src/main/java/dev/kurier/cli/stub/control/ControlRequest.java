@@ -1,8 +1,8 @@
 package dev.kurier.cli.stub.control;
 
-import dev.kurier.cli.stub.scenario.JsonFields;
-import dev.kurier.cli.stub.scenario.ScenarioException;
-import dev.kurier.cli.stub.scenario.TimeText;
+import dev.kurier.cli.stub.json.JsonFields;
+import dev.kurier.cli.stub.json.ScenarioException;
+import dev.kurier.cli.stub.json.TimeText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.kurier.cli.stub.control;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubServer;
 import dev.kurier.brokerstub.script.Timeline;
-import dev.kurier.cli.stub.scenario.JsonFields;
+import dev.kurier.cli.stub.json.JsonFields;
 import dev.kurier.cli.stub.scenario.Steps;
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.kurier.brokerstub.script.DelayDistribution;
 import dev.kurier.brokerstub.script.FaultBuilder;
 import dev.kurier.brokerstub.script.FaultHandle;
 import dev.kurier.brokerstub.script.TruncatedReply;
+import dev.kurier.cli.stub.json.JsonFields;
 import dev.kurier.protocol.ErrorCode;
 import java.time.Duration;
 import java.util.Base64;

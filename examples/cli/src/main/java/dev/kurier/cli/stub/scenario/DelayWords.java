@@ -1,6 +1,8 @@
 package dev.kurier.cli.stub.scenario;
 
 import dev.kurier.brokerstub.script.DelayDistribution;
+import dev.kurier.cli.stub.json.JsonFields;
+import dev.kurier.cli.stub.json.ScenarioException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +31,8 @@ final class DelayWords {
         String kind = said.get(0);
         JsonFields numbers = spread.requiredObject(kind);
         try {
-            DelayDistribution delay = Objects.requireNonNull(TABLE.get(kind), kind).apply(numbers);
+            DelayDistribution delay =
+                    Objects.requireNonNull(TABLE.get(kind), kind).apply(numbers);
             numbers.done();
             delay = spread.has("maxMs") ? delay.atMost(spread.requiredMillis("maxMs")) : delay;
             spread.done();

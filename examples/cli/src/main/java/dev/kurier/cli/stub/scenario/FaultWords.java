@@ -3,6 +3,8 @@ package dev.kurier.cli.stub.scenario;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.script.FaultBuilder;
 import dev.kurier.brokerstub.script.FaultHandle;
+import dev.kurier.cli.stub.json.JsonFields;
+import dev.kurier.cli.stub.json.ScenarioException;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.Uuid;
 import java.nio.ByteBuffer;

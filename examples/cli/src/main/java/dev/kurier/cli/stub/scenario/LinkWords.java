@@ -2,6 +2,8 @@ package dev.kurier.cli.stub.scenario;
 
 import dev.kurier.brokerstub.script.BrokerLink;
 import dev.kurier.brokerstub.script.DelayDistribution;
+import dev.kurier.cli.stub.json.JsonFields;
+import dev.kurier.cli.stub.json.ScenarioException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

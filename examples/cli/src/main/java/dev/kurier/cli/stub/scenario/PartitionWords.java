@@ -2,6 +2,7 @@ package dev.kurier.cli.stub.scenario;
 
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubPartition;
+import dev.kurier.cli.stub.json.JsonFields;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;

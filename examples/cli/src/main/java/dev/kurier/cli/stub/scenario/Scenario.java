@@ -3,6 +3,7 @@ package dev.kurier.cli.stub.scenario;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.script.FaultHandle;
 import dev.kurier.brokerstub.script.Timeline;
+import dev.kurier.cli.stub.json.JsonFields;
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ import dev.kurier.brokerstub.StubBroker;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.script.BrokerLink;
 import dev.kurier.brokerstub.script.FaultHandle;
+import dev.kurier.cli.stub.json.JsonFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,8 @@ package dev.kurier.cli.stub.scenario;
 
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.script.Timeline;
+import dev.kurier.cli.stub.json.JsonFields;
+import dev.kurier.cli.stub.json.ScenarioException;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

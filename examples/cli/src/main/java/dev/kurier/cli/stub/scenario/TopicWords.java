@@ -1,6 +1,7 @@
 package dev.kurier.cli.stub.scenario;
 
 import dev.kurier.brokerstub.StubCluster;
+import dev.kurier.cli.stub.json.JsonFields;
 import java.util.Map;
 
 /** Reads what is done to topics. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.brokerstub.StubCluster;
+import dev.kurier.cli.stub.json.JsonFields;
+import dev.kurier.cli.stub.json.ScenarioException;
 import dev.kurier.protocol.ApiKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +59,8 @@ class ScenarioTest {
         step("\"restartAtAnotherPort\": 1");
         assertThat(cluster.broker(1).port()).isNotEqualTo(port);
         step("\"fillDisk\": 2");
-        assertThatThrownBy(() -> cluster.partition("orders", 0).moveLeader(2)).hasMessageContaining("out of disk space");
+        assertThatThrownBy(() -> cluster.partition("orders", 0).moveLeader(2))
+                .hasMessageContaining("out of disk space");
         step("\"freeDisk\": 2");
         step("\"moveLeader\": " + partition + ", \"broker\": 2}");
         assertThat(cluster.partition("orders", 1).leader()).isEqualTo(2);

@@ -1,4 +1,4 @@
-package dev.kurier.cli.stub.scenario;
+package dev.kurier.cli.stub.json;
 
 /** Says what is wrong with a scenario, where, and what is allowed. */
 public final class ScenarioException extends IllegalArgumentException {

@@ -1,4 +1,4 @@
-package dev.kurier.cli.stub.scenario;
+package dev.kurier.cli.stub.json;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,7 +141,7 @@ public final class JsonFields {
     }
 
     /** Returns the word that a text of this field stands for. */
-    <E extends Enum<E>> E word(String field, String text, Class<E> words) {
+    public <E extends Enum<E>> E word(String field, String text, Class<E> words) {
         String name = text.replace('-', '_').toUpperCase(Locale.ROOT);
         return Stream.of(words.getEnumConstants())
                 .filter(word -> word.name().equals(name))
@@ -181,7 +181,7 @@ public final class JsonFields {
     }
 
     /** Tells whether the field holds an object. */
-    boolean isObject(String field) {
+    public boolean isObject(String field) {
         JsonValue value = has(field) ? fields.get(field) : null;
         return value != null && value.fields() != null;
     }
@@ -202,7 +202,7 @@ public final class JsonFields {
     }
 
     /** Returns the names of the fields that are there, in their order. */
-    Set<String> names() {
+    public Set<String> names() {
         return fields.keySet();
     }
 

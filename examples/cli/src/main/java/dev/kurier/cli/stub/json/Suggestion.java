@@ -1,4 +1,4 @@
-package dev.kurier.cli.stub.scenario;
+package dev.kurier.cli.stub.json;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.kurier.cli.stub.scenario;
+package dev.kurier.cli.stub.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.kurier.cli.stub.scenario;
+package dev.kurier.cli.stub.json;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
