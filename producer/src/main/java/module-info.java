@@ -8,6 +8,7 @@ module dev.kurier.producer {
     requires static org.jspecify;
 
     exports dev.kurier.producer;
+    exports dev.kurier.producer.listing;
 
     uses dev.kurier.api.spi.SerializerProvider;
     uses dev.kurier.api.spi.PartitionerProvider;

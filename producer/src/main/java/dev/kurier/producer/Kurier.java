@@ -1,5 +1,6 @@
 package dev.kurier.producer;
 
+import java.util.Collection;
 import java.util.Map;
 
 /** Opens the door: starts the making of a producer. */
@@ -22,5 +23,15 @@ public final class Kurier {
      */
     public static ProducerBuilder producer(Map<?, ?> settings) {
         return new ProducerBuilder().setAll(settings);
+    }
+
+    /**
+     * Looks for plugins on the class path, on the module path and in {@code path}; runs no plugin code.
+     *
+     * @param path jars and directories, as in {@code kurier.plugin.path}; may be empty
+     * @throws dev.kurier.api.error.PluginException if an entry of the path does not exist or can't be read
+     */
+    public static InstalledPlugins plugins(Collection<String> path) {
+        return InstalledPlugins.on(path);
     }
 }

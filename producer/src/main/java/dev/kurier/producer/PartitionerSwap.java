@@ -3,6 +3,7 @@ package dev.kurier.producer;
 import dev.kurier.api.error.PluginException;
 import dev.kurier.api.spi.Partitioner;
 import dev.kurier.producer.config.PluginChoice;
+import dev.kurier.producer.plugin.ContextLoader;
 import dev.kurier.producer.plugin.PluginCatalog;
 import dev.kurier.producer.send.PartitionStep;
 import dev.kurier.sender.produce.FlushTicket;
@@ -41,7 +42,9 @@ record PartitionerSwap(
             done = true;
         } finally {
             if (!done) {
-                next.close();
+                try (ContextLoader own = ContextLoader.of(next.getClass())) {
+                    next.close();
+                }
             }
         }
     }

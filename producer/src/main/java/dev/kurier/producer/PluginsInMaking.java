@@ -7,6 +7,7 @@ import dev.kurier.api.spi.Serializer;
 import dev.kurier.producer.config.PluginChoice;
 import dev.kurier.producer.config.ProducerSettings;
 import dev.kurier.producer.plugin.ChosenSerializer;
+import dev.kurier.producer.plugin.ContextLoader;
 import dev.kurier.producer.plugin.PluginCatalog;
 import dev.kurier.producer.plugin.TypeArgument;
 import dev.kurier.producer.send.InterceptorChain;
@@ -122,7 +123,7 @@ final class PluginsInMaking<K, V> implements AutoCloseable {
 
     @SuppressWarnings("CatchThrowable") // the error that stopped the making is the one to be seen
     private static void closeQuietly(AutoCloseable plugin) {
-        try {
+        try (ContextLoader own = ContextLoader.of(plugin.getClass())) {
             plugin.close();
         } catch (Throwable ignored) {
             // See above.

@@ -106,9 +106,7 @@ public final class ProducerBuilder {
         ProducerSettings parsed = ProducerSettings.parse(settings, inCode);
         parsed.warnings().forEach(LOG::warn);
         LOG.info("[{}] {}", parsed.client().id(), DeliveryPromise.of(parsed).describe());
-        ClassLoader loader = Objects.requireNonNullElse(
-                Thread.currentThread().getContextClassLoader(), ProducerBuilder.class.getClassLoader());
-        PluginCatalog catalog = PluginCatalog.discover(loader, parsed.plugins().path());
+        PluginCatalog catalog = PluginCatalog.ofApplication(parsed.plugins().path());
         try (PluginsInMaking<K, V> plugins = new PluginsInMaking<>(catalog, parsed)) {
             catalog.unusedSettings(parsed.plugins()).forEach(LOG::warn);
             plugins.keySerializer(keySerializer);

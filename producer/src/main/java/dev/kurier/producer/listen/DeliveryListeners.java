@@ -8,6 +8,7 @@ import dev.kurier.api.TopicPartition;
 import dev.kurier.api.error.ProducerException;
 import dev.kurier.api.spi.DeliveryListener;
 import dev.kurier.api.spi.DeliveryListener.Batch;
+import dev.kurier.producer.plugin.ContextLoader;
 import dev.kurier.producer.send.ContainedErrors;
 import dev.kurier.sender.watch.BatchWatcher;
 import java.util.List;
@@ -130,6 +131,10 @@ public final class DeliveryListeners implements BatchWatcher, AutoCloseable {
 
     @Override
     public void close() {
-        each(DeliveryListener::close);
+        each(listener -> {
+            try (ContextLoader own = ContextLoader.of(listener.getClass())) {
+                listener.close();
+            }
+        });
     }
 }

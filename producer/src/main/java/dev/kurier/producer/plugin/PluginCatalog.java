@@ -1,20 +1,28 @@
 package dev.kurier.producer.plugin;
 
+import dev.kurier.api.error.PluginException;
 import dev.kurier.api.spi.DeliveryListener;
 import dev.kurier.api.spi.DeliveryListenerProvider;
 import dev.kurier.api.spi.Interceptor;
 import dev.kurier.api.spi.InterceptorProvider;
 import dev.kurier.api.spi.Partitioner;
 import dev.kurier.api.spi.PartitionerProvider;
+import dev.kurier.api.spi.PluginProvider;
 import dev.kurier.api.spi.Serializer;
 import dev.kurier.api.spi.SerializerProvider;
 import dev.kurier.producer.config.PluginChoice;
 import dev.kurier.producer.config.ProducerSettings;
+import dev.kurier.producer.listing.PluginKind;
+import dev.kurier.producer.listing.PluginListing;
+import dev.kurier.producer.plugin.path.IsolatedLoader;
+import dev.kurier.producer.plugin.path.PluginPath;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +44,13 @@ public final class PluginCatalog implements AutoCloseable {
         this.loader = loader;
         this.found = found;
         this.isolated = isolated;
+    }
+
+    /** Looks for plugins where the calling thread's context class loader sees them, and in {@code path}, as {@link #discover}. */
+    public static PluginCatalog ofApplication(Collection<String> path) {
+        ClassLoader loader = Objects.requireNonNullElse(
+                Thread.currentThread().getContextClassLoader(), PluginCatalog.class.getClassLoader());
+        return discover(loader, path);
     }
 
     /** Looks for plugins on the class path and module path that {@code loader} sees; runs no plugin code. */
@@ -99,9 +114,31 @@ public final class PluginCatalog implements AutoCloseable {
         }
     }
 
-    /** Every plugin that was found, the refused ones included. */
+    /** Every plugin that was found, the refused ones included; those that share a name are refused. */
     public List<PluginListing> listings() {
-        return found.stream().map(FoundPlugin::listing).toList();
+        return SharedNames.refused(found.stream().map(FoundPlugin::listing).toList());
+    }
+
+    /**
+     * Makes the provider of a listed plugin.
+     *
+     * @throws PluginException if nothing can be made of it, or its constructor fails
+     */
+    public PluginProvider provider(PluginListing listing) {
+        ServiceLoader.Provider<?> provider = found.stream()
+                .filter(plugin -> plugin.listing().isSameAs(listing))
+                .map(FoundPlugin::provider)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new PluginException(listing + " can't be used: " + listing.refusal(), null));
+        try (ContextLoader own = ContextLoader.of(provider.type())) {
+            return (PluginProvider) provider.get();
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            LoadFailure failure = LoadFailure.of(e);
+            throw new PluginException(listing + " can't be used: " + failure.reason() + ".", failure.cause());
+        }
     }
 
     /**

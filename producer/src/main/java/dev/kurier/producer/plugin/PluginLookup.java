@@ -3,6 +3,8 @@ package dev.kurier.producer.plugin;
 import dev.kurier.api.error.PluginException;
 import dev.kurier.api.setting.NearestName;
 import dev.kurier.producer.config.PluginChoice;
+import dev.kurier.producer.listing.PluginKind;
+import dev.kurier.producer.listing.PluginListing;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;

@@ -3,6 +3,7 @@ package dev.kurier.producer.plugin;
 import dev.kurier.api.error.PluginException;
 import dev.kurier.api.setting.PluginSettings;
 import dev.kurier.producer.config.PluginChoice;
+import dev.kurier.producer.listing.PluginKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -44,10 +45,7 @@ record PluginMaking(
     }
 
     <T> T make(Function<Plan, T> finish) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(classOf().getClassLoader());
-        try {
+        try (ContextLoader own = ContextLoader.of(classOf())) {
             Object made = instance();
             return finish.apply(new Plan(name(), made, OwnSettings.of(choice, names(), clientId, made)));
         } catch (PluginException e) {
@@ -57,8 +55,6 @@ record PluginMaking(
         } catch (ReflectiveOperationException | RuntimeException | Error e) {
             LoadFailure failure = LoadFailure.of(e);
             throw refused(choice, failure.reason(), failure.cause());
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 

@@ -1,6 +1,10 @@
 package dev.kurier.producer.plugin;
 
 import dev.kurier.api.spi.Plugin;
+import dev.kurier.producer.listing.PluginKind;
+import dev.kurier.producer.listing.PluginListing;
+import dev.kurier.producer.plugin.path.PluginSource;
+import dev.kurier.producer.plugin.path.PluginVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -116,18 +120,23 @@ final class PluginScan {
     }
 
     private FoundPlugin refused(String className, String source, String reason) {
-        return new FoundPlugin(new PluginListing(kind, className, List.of(), 0, "", className, source, reason), null);
+        return new FoundPlugin(
+                new PluginListing(
+                        kind, className, List.of(), PluginVersion.of(source), 0, "", className, source, reason),
+                null);
     }
 
     private PluginListing listing(Class<?> type, Plugin plugin, @Nullable String refusal) {
+        String source = PluginSource.of(type);
         return new PluginListing(
                 kind,
                 plugin.name(),
                 List.of(plugin.aliases()),
+                PluginVersion.of(type, source),
                 plugin.apiLevel(),
                 plugin.summary(),
                 type.getName(),
-                PluginSource.of(type),
+                source,
                 refusal);
     }
 }

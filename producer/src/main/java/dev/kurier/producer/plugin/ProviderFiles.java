@@ -1,5 +1,6 @@
 package dev.kurier.producer.plugin;
 
+import dev.kurier.producer.listing.PluginKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -5,6 +5,7 @@ import dev.kurier.api.ProducerRecord;
 import dev.kurier.api.RecordMetadata;
 import dev.kurier.api.error.ProducerException;
 import dev.kurier.api.spi.Interceptor;
+import dev.kurier.producer.plugin.ContextLoader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ public final class InterceptorChain<K, V> implements Callback, AutoCloseable {
     @SuppressWarnings("CatchThrowable") // one interceptor that can't close must not keep the others open
     public void close() {
         for (Interceptor<K, V> interceptor : interceptors) {
-            try {
+            try (ContextLoader own = ContextLoader.of(interceptor.getClass())) {
                 interceptor.close();
             } catch (Throwable e) {
                 contained.contain(interceptor, e);

@@ -5,6 +5,7 @@ import dev.kurier.api.Delivery;
 import dev.kurier.api.error.PluginException;
 import dev.kurier.api.error.ProducerClosedException;
 import dev.kurier.api.spi.Partitioner;
+import dev.kurier.producer.plugin.ContextLoader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,7 @@ final class PartitionerGate implements AutoCloseable {
         }
         RuntimeException failure = null;
         for (Partitioner partitioner : closing) {
-            try {
+            try (ContextLoader own = ContextLoader.of(partitioner.getClass())) {
                 partitioner.close();
             } catch (RuntimeException e) {
                 failure = e;

@@ -4,6 +4,7 @@ import dev.kurier.api.ProducerRecord;
 import dev.kurier.api.error.SerializationException;
 import dev.kurier.api.spi.Serializer;
 import dev.kurier.producer.plugin.ChosenSerializer;
+import dev.kurier.producer.plugin.ContextLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a record's key and value into bytes. */
@@ -65,11 +66,17 @@ public final class RecordSerializers implements AutoCloseable {
     @Override
     public void close() {
         try {
-            key.serializer().close();
+            close(key.serializer());
         } finally {
             if (value.serializer() != key.serializer()) {
-                value.serializer().close();
+                close(value.serializer());
             }
+        }
+    }
+
+    private static void close(Serializer<?> serializer) {
+        try (ContextLoader own = ContextLoader.of(serializer.getClass())) {
+            serializer.close();
         }
     }
 }

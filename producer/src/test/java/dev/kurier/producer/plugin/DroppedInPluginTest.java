@@ -48,6 +48,36 @@ class DroppedInPluginTest {
         }
     }
 
+    @Test
+    void closesAPluginWithItsOwnLoaderAsTheContext() throws Exception {
+        Path jar = new PluginJar(directory.resolve("closing"))
+                .provider(
+                        "Closing",
+                        "@Plugin(name = \"phone\", summary = \"For tests.\")"
+                                + " public class Closing implements SerializerProvider {"
+                                + " public Class<?> type() { return String.class; }"
+                                + " public Serializer<?> create(boolean isKey, PluginSettings settings) {"
+                                + " return new Serializer<String>() {"
+                                + " public void serialize(SerializationContext c, String value, BytesSink sink) {"
+                                + " sink.putUtf8(seen()); }"
+                                + " public void close() { System.setProperty(\"kurier.test.closed\", seen()); } }; }"
+                                + " static String seen() { return Thread.currentThread().getContextClassLoader() =="
+                                + " Closing.class.getClassLoader() ? \"own\" : \"foreign\"; } }")
+                .write("closing.jar");
+        try (StubServer stub = StubCluster.builder().topic("calls", 1).start()) {
+            try (Producer<String, String> producer = producer(stub, jar)) {
+                producer.send(ProducerRecord.of("calls", "4711")).get();
+            }
+
+            assertThat(stub.cluster().records("calls"))
+                    .extracting(StoredRecord::valueText)
+                    .containsExactly("foreign");
+            assertThat(System.getProperty("kurier.test.closed")).isEqualTo("own");
+        } finally {
+            System.clearProperty("kurier.test.closed");
+        }
+    }
+
     private static Producer<String, String> producer(StubServer stub, Path plugins) {
         return Kurier.producer(Map.of(
                         "bootstrap.servers",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.api.error.PluginException;
 import dev.kurier.producer.config.PluginChoice;
+import dev.kurier.producer.listing.PluginKind;
+import dev.kurier.producer.listing.PluginListing;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -20,6 +22,7 @@ import java.util.zip.ZipEntry;
 final class PluginJar {
     private final Path directory;
     private final List<String> entries = new ArrayList<>();
+    private final Manifest manifest = new Manifest();
 
     PluginJar(Path directory) throws IOException {
         this.directory = Files.createDirectories(directory.resolve("classes"));
@@ -83,6 +86,14 @@ final class PluginJar {
         return this;
     }
 
+    /** Says in the manifest which version of the plugin this is. */
+    PluginJar version(String version) {
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.put(Attributes.Name.IMPLEMENTATION_VERSION, version);
+        return this;
+    }
+
     /** Says in the class file that it needs that version of Java. */
     PluginJar forJava(String name, int version) throws IOException {
         Path file = directory.resolve("test/" + name + ".class");
@@ -97,7 +108,7 @@ final class PluginJar {
         Files.write(services.resolve("dev.kurier.api.spi.SerializerProvider"), entries);
         Path jar = directory.resolveSibling(jarName);
         try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file);
+                JarOutputStream out = new JarOutputStream(file, manifest);
                 Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.filter(Files::isRegularFile).toList()) {
                 out.putNextEntry(new ZipEntry(directory.relativize(path).toString()));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.api.error.PluginException;
 import dev.kurier.producer.config.PluginChoice;
+import dev.kurier.producer.listing.PluginListing;
+import dev.kurier.producer.plugin.path.IsolatedLoader;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +96,85 @@ class PluginPathTest {
     }
 
     @Test
+    void refusesAClassOfTheHostThatIsOnlyForNewerJavas() throws Exception {
+        Path bad = new PluginJar(directory.resolve("bad"))
+                .serializer("Bad", NAMED.formatted("bad"), "")
+                .shadowing("META-INF/versions/21/dev/kurier/api/Producer.class")
+                .write("bad.jar");
+        try (PluginCatalog catalog = discover(bad)) {
+            assertThat(refusal(catalog, bad))
+                    .contains(bad.toString(), "META-INF/versions/21/dev/kurier/api/Producer.class");
+        }
+    }
+
+    @Test
+    void refusesBothOfOneNameInTheListAndNamesTheOther() throws Exception {
+        Path one = plugin("One", "twin", "", "1");
+        Path two = plugin("Two", "Twin", "", "2");
+        Path other = plugin("Other", "other", "", "1");
+        try (PluginCatalog catalog = discover(one, two, other)) {
+            assertThat(refusal(catalog, one))
+                    .isEqualTo("its name is also that of Twin (test.Two in " + two
+                            + "): remove all but one, or choose it by" + " its class name test.One");
+            assertThat(refusal(catalog, two)).contains(one.toString());
+            assertThat(refusal(catalog, other)).isEmpty();
+            assertThat(catalog.serializer(choice("test.One"), false, "c").name())
+                    .isEqualTo("twin");
+        }
+    }
+
+    @Test
+    void offersNoClassNameAsAWayOutWhenTheSameJarLiesThereTwice() throws Exception {
+        Path one = plugin("One", "twin", "", "1");
+        Path copy = Files.copy(one, directory.resolve("copy.jar"));
+        try (PluginCatalog catalog = discover(one, copy)) {
+            assertThat(refusal(catalog, one)).contains(copy.toString()).endsWith("remove all but one");
+            assertThat(refusal(catalog, copy)).contains(one.toString());
+        }
+    }
+
+    @Test
+    void refusesAPluginThatTakesTheNameOfABuiltInOne() throws Exception {
+        Path thief = plugin("Thief", "string", "", "1");
+        try (PluginCatalog catalog = discover(thief)) {
+            assertThat(refusal(catalog, thief)).contains("dev.kurier.serializers.StringSerializerProvider");
+        }
+    }
+
+    @Test
+    void readsTheVersionFromTheManifestAndOfBuiltInsFromTheirModule() throws Exception {
+        Path jar = new PluginJar(directory.resolve("versioned"))
+                .serializer("Versioned", NAMED.formatted("versioned"), "")
+                .version("1.4.2-rc1")
+                .write("versioned.jar");
+        Path silent = plugin("Silent", "silent", "", "1");
+        try (PluginCatalog catalog = discover(jar, silent)) {
+            assertThat(version(catalog.listings(), "versioned")).isEqualTo("1.4.2-rc1");
+            assertThat(version(catalog.listings(), "silent")).isEmpty();
+            assertThat(version(catalog.listings(), "string")).startsWith("0.1.0");
+        }
+    }
+
+    @Test
+    void makesAListedPluginsProviderAndSaysWhyItCannot() throws Exception {
+        Path good = plugin("Good", "good", "", "1");
+        Path bomb = new PluginJar(directory.resolve("bomb"))
+                .serializer(
+                        "Bomb", NAMED.formatted("bomb"), "public Bomb() { throw new IllegalStateException(\"boom\"); }")
+                .write("bomb.jar");
+        Path torn = Files.writeString(directory.resolve("torn.jar"), "no zip at all");
+        try (PluginCatalog catalog = discover(good, bomb, torn)) {
+            assertThat(catalog.provider(listing(catalog, good)).getClass().getName())
+                    .isEqualTo("test.Good");
+            assertThatThrownBy(() -> catalog.provider(listing(catalog, bomb)))
+                    .isInstanceOf(PluginException.class)
+                    .hasMessage("bomb (test.Bomb in " + bomb
+                            + ") can't be used: it failed: java.lang.IllegalStateException: boom.");
+            assertThatThrownBy(() -> catalog.provider(listing(catalog, torn))).hasMessageContaining("no readable jar");
+        }
+    }
+
+    @Test
     void listsFiftyJarsWithoutRunningTheirCode() throws Exception {
         Path model = plugin("Loud", "loud", "static { System.setProperty(\"kurier.test.fifty\", \"ran\"); }", "1");
         List<Path> jars = new ArrayList<>();
@@ -147,6 +228,21 @@ class PluginPathTest {
 
     private static PluginChoice choice(String name) {
         return new PluginChoice("value.serializer", name, null, Map.of(), Map.of());
+    }
+
+    private static PluginListing listing(PluginCatalog catalog, Path source) {
+        return catalog.listings().stream()
+                .filter(p -> p.source().equals(source.toString()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String version(List<PluginListing> listings, String name) {
+        return listings.stream()
+                .filter(p -> p.name().equals(name))
+                .map(PluginListing::version)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String refusal(PluginCatalog catalog, Path source) {

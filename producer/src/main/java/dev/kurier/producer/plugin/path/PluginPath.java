@@ -1,4 +1,4 @@
-package dev.kurier.producer.plugin;
+package dev.kurier.producer.plugin.path;
 
 import dev.kurier.api.error.PluginException;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An entry is a jar or a directory; a directory's jars, and its sub-directories that hold jars, are the plugins.
  */
-final class PluginPath {
+public final class PluginPath {
+    /** Where a multi-release jar keeps what is for one version of Java and newer ones. */
+    private static final Pattern VERSIONED = Pattern.compile("^META-INF/versions/\\d+/");
+
     private PluginPath() {}
 
     /**
@@ -32,8 +36,10 @@ final class PluginPath {
      * @param jars its jars, sorted
      * @param refusal why it can't be used, or null if it can
      */
-    record Place(Path home, List<Path> jars, @Nullable String refusal) {
-        IsolatedLoader loader(ClassLoader host) throws MalformedURLException {
+    public record Place(
+            Path home, List<Path> jars, @Nullable String refusal) {
+        /** Makes the loader of its classes; {@code host} gives what plugins share with it. */
+        public IsolatedLoader loader(ClassLoader host) throws MalformedURLException {
             URL[] urls = new URL[jars.size()];
             for (int i = 0; i < urls.length; i++) {
                 urls[i] = jars.get(i).toUri().toURL();
@@ -47,7 +53,7 @@ final class PluginPath {
      *
      * @throws PluginException if an entry does not exist or a directory can't be read
      */
-    static List<Place> places(Collection<String> path) {
+    public static List<Place> places(Collection<String> path) {
         Set<Path> homes = new LinkedHashSet<>();
         for (String entry : path) {
             try {
@@ -101,13 +107,18 @@ final class PluginPath {
         try (JarFile jar = new JarFile(path.toFile())) {
             return jar.stream()
                     .map(ZipEntry::getName)
-                    .filter(name -> name.endsWith(".class")
-                            && IsolatedLoader.SHARED.stream().anyMatch(name::startsWith))
+                    .filter(PluginPath::isShared)
                     .findFirst()
                     .orElse(null);
         } catch (IOException e) {
             throw new IOException(path + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Tells whether a jar's entry is a class of the host, be it one for newer Javas only. */
+    private static boolean isShared(String entry) {
+        String name = VERSIONED.matcher(entry).replaceFirst("");
+        return name.endsWith(".class") && IsolatedLoader.SHARED.stream().anyMatch(name::startsWith);
     }
 
     private static List<Path> jars(Path directory) throws IOException {

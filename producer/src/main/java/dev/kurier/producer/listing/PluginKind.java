@@ -1,4 +1,4 @@
-package dev.kurier.producer.plugin;
+package dev.kurier.producer.listing;
 
 import dev.kurier.api.spi.DeliveryListener;
 import dev.kurier.api.spi.DeliveryListenerProvider;
@@ -27,12 +27,12 @@ public enum PluginKind {
     }
 
     /** The interface that plugins of this kind provide. */
-    Class<?> provider() {
+    public Class<?> provider() {
         return provider;
     }
 
     /** What they make; a class that implements it will do in place of a plugin. */
-    Class<?> product() {
+    public Class<?> product() {
         return product;
     }
 

@@ -1,4 +1,4 @@
-package dev.kurier.producer.plugin;
+package dev.kurier.producer.plugin.path;
 
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 
 /** Says where a class came from. */
-final class PluginSource {
+public final class PluginSource {
     private PluginSource() {}
 
     /** The jar or directory of a class, or its module if it has no file. */
-    static String of(Class<?> type) {
+    public static String of(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         URL location = source == null ? null : source.getLocation();
         if (location == null) {

@@ -1,4 +1,4 @@
-package dev.kurier.producer.plugin;
+package dev.kurier.producer.plugin.path;
 
 import java.io.IOException;
 import java.net.URL;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Of the host it sees the JDK, {@code dev.kurier.api} and {@code org.slf4j} only, classes and resources alike. May be
  * used from any thread.
  */
-final class IsolatedLoader extends URLClassLoader {
+public final class IsolatedLoader extends URLClassLoader {
     /** The packages that a plugin shares with its host, as paths. */
     static final List<String> SHARED = List.of("dev/kurier/api/", "org/slf4j/");
 
@@ -24,7 +24,8 @@ final class IsolatedLoader extends URLClassLoader {
 
     private final ClassLoader host;
 
-    IsolatedLoader(String name, URL[] jars, ClassLoader host) {
+    /** Makes a loader of these jars; {@code host} gives what is shared. */
+    public IsolatedLoader(String name, URL[] jars, ClassLoader host) {
         super(name, jars, ClassLoader.getPlatformClassLoader());
         this.host = host;
     }

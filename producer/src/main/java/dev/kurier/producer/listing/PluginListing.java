@@ -1,4 +1,4 @@
-package dev.kurier.producer.plugin;
+package dev.kurier.producer.listing;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it makes; null for a jar or directory of which nothing can be used
  * @param name the name to choose it by; its class name if it has no readable description
  * @param aliases other names that choose it
+ * @param version what its jar or module says its version is; empty if it does not say
  * @param apiLevel the API level it was built for, 0 if unknown
  * @param summary one line about it
  * @param className its provider class, or what stands in the provider file
@@ -19,6 +20,7 @@ public record PluginListing(
         @Nullable PluginKind kind,
         String name,
         List<String> aliases,
+        String version,
         int apiLevel,
         String summary,
         String className,
@@ -34,13 +36,23 @@ public record PluginListing(
     }
 
     /** Tells whether {@code chosen} is its name, in upper or lower case. */
-    boolean isNamed(String chosen) {
+    public boolean isNamed(String chosen) {
         return name.equalsIgnoreCase(chosen);
     }
 
     /** Tells whether {@code chosen} is one of its aliases, in upper or lower case. */
-    boolean hasAlias(String chosen) {
+    public boolean hasAlias(String chosen) {
         return aliases.stream().anyMatch(alias -> alias.equalsIgnoreCase(chosen));
+    }
+
+    /** Tells whether both describe the same class of the same place. */
+    public boolean isSameAs(PluginListing other) {
+        return kind == other.kind && className.equals(other.className) && source.equals(other.source);
+    }
+
+    /** The same plugin, refused for that reason. */
+    public PluginListing refusedFor(String reason) {
+        return new PluginListing(kind, name, aliases, version, apiLevel, summary, className, source, reason);
     }
 
     /** Writes name, class and source, for messages. */
