@@ -7,18 +7,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a plugin the values of its settings, all of them checked.
  *
- * <p>Immutable; may be used from any thread.
+ * <p>The values never change; may be used from any thread.
  */
 public final class PluginSettings {
     private final String clientId;
     private final Map<String, Object> values;
+    private final Set<String> read = ConcurrentHashMap.newKeySet();
 
     private PluginSettings(String clientId, Map<String, Object> values) {
         this.clientId = clientId;
@@ -109,7 +113,15 @@ public final class PluginSettings {
             throw new IllegalArgumentException(
                     "the setting " + setting.name() + " is not listed by the provider's settings()");
         }
+        read.add(setting.name());
         return (T) value;
+    }
+
+    /** The names of the settings that nobody has read yet, sorted; tests of plugins look for those declared in vain. */
+    public Set<String> unread() {
+        Set<String> unread = new TreeSet<>(values.keySet());
+        unread.removeAll(read);
+        return unread;
     }
 
     /** Writes the names only; the values may be secrets. */

@@ -61,6 +61,17 @@ class PluginSettingsTest {
     }
 
     @Test
+    void whatNobodyHasReadIsKnown() {
+        PluginSettings settings = PluginSettings.of("client", List.of(BOOL, NUMBER, LIST), Map.of("number", "9"));
+        assertThat(settings.unread()).containsExactly("bool", "list", "number");
+
+        settings.get(NUMBER);
+        settings.get(BOOL);
+
+        assertThat(settings.unread()).containsExactly("list");
+    }
+
+    @Test
     void whatIsNotGivenHasItsDefault() {
         PluginSettings settings = PluginSettings.of("client", ALL, Map.of("url", "http://registry"));
 

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 /** Lists the shipped modules and what the main code of each may use, apart from the JDK and jspecify. */
 enum Module {
     API("api", List.of(), List.of()),
+    TESTKIT("testkit", List.of(API), List.of("org.junit.jupiter.api..", "org.opentest4j..")),
     PROTOCOL("protocol", List.of(), List.of("net.jpountz..", "com.github.luben.zstd..", "org.xerial.snappy..")),
     SERIALIZERS("serializers", List.of(API), List.of()),
     PARTITIONERS("partitioners", List.of(API), List.of()),
