@@ -5,6 +5,7 @@ import dev.kurier.cli.console.ExitCode;
 import dev.kurier.cli.console.FailureReport;
 import dev.kurier.cli.console.UsageReport;
 import dev.kurier.cli.demo.DemoCommand;
+import dev.kurier.cli.plugins.PluginsCommand;
 import dev.kurier.cli.produce.ProduceCommand;
 import dev.kurier.cli.stub.LintCommand;
 import dev.kurier.cli.stub.ReplayCommand;
@@ -26,6 +27,7 @@ final class Commands {
         CommandLine line = new CommandLine(new RootCommand(console))
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new ProduceCommand(console))
+                .addSubcommand(PluginsCommand.in(console))
                 .addSubcommand(stub(console))
                 .addSubcommand(new HelpCommand());
         line.getSubcommands().values().forEach(Commands::describeExitCodes);

@@ -26,7 +26,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "produce", "stub"})
+    @ValueSource(strings = {"demo", "plugins", "produce", "stub"})
     void listsEveryExitCodeInTheHelpOfEveryCommand(String command) {
         CommandRun run = CommandRun.of(command, "--help");
 

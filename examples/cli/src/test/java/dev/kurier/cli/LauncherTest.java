@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
     private static final String[] MODULES = {
         "api",
+        "testkit",
         "protocol",
         "serializers",
         "partitioners",

@@ -46,6 +46,12 @@ public final class ProducerOptions {
             description = "Name or class of the value's serializer. Default: string.")
     private @Nullable String valueSerializer;
 
+    @Option(
+            names = "--plugin-path",
+            paramLabel = "PATH",
+            description = "Where to look for plugins: jars and directories, separated by commas.")
+    private @Nullable String pluginPath;
+
     /** Makes options that picocli fills. */
     public ProducerOptions() {}
 
@@ -63,6 +69,7 @@ public final class ProducerOptions {
         putIfGiven(settings, "bootstrap.servers", bootstrapServers);
         putIfGiven(settings, "key.serializer", keySerializer);
         putIfGiven(settings, "value.serializer", valueSerializer);
+        putIfGiven(settings, "kurier.plugin.path", pluginPath);
         return settings;
     }
 
