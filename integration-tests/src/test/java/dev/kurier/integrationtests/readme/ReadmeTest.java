@@ -14,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -84,23 +82,8 @@ class ReadmeTest {
         return false;
     }
 
-    private String outputOf(String commands) throws Exception {
-        Path out = directory.resolve("out");
-        ProcessBuilder shell = new ProcessBuilder("bash", "-e", "-o", "pipefail", "-c", commands)
-                .directory(ROOT.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(directory.resolve("err").toFile());
-        // A build inside the build would pull the jars from under this one.
-        shell.environment().putAll(Map.of("KURIER_NO_BUILD", "1", "JAVA_HOME", System.getProperty("java.home")));
-        Process process = shell.start();
-        boolean ended = process.waitFor(2, TimeUnit.MINUTES);
-        process.destroyForcibly();
-
-        assertThat(ended).as(commands).isTrue();
-        assertThat(process.exitValue())
-                .as("%s%s", commands, Files.readString(directory.resolve("err")))
-                .isZero();
-        return Files.readString(out);
+    private static String outputOf(String commands) throws Exception {
+        return Shell.in(ROOT).outputOf(commands);
     }
 
     private String outputOfProgram(String program) throws Exception {

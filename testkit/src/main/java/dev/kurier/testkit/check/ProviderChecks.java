@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 public record ProviderChecks<P extends PluginProvider, R extends AutoCloseable>(
         PluginUnderTest<P> plugin, BiFunction<P, PluginSettings, R> create, Consumer<R> use) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
+    private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9]+([._-][A-Za-z0-9]+)*");
 
     /** All of them. */
     public List<Check> all() {
@@ -45,9 +47,16 @@ public record ProviderChecks<P extends PluginProvider, R extends AutoCloseable>(
         ContractViolation.unless(
                 description != null, type.getName() + " has no @Plugin annotation: nobody could choose it by a name");
         Set<String> names = new HashSet<>();
-        requireName("name", description.name(), names);
+        String name = description.name();
+        ContractViolation.unless(
+                NAME.matcher(name).matches(),
+                "name=\"" + name + "\" is not allowed: lower case letters and digits, with '-' or '.' between them");
+        names.add(name);
         for (String alias : description.aliases()) {
-            requireName("alias", alias, names);
+            ContractViolation.unless(
+                    ALIAS.matcher(alias).matches() && names.add(alias.toLowerCase(Locale.ROOT)),
+                    "alias=\"" + alias + "\" is not allowed: it must be another name than the others, of letters and"
+                            + " digits with '-', '.' or '_' between them");
         }
         String summary = description.summary();
         ContractViolation.unless(
@@ -58,13 +67,6 @@ public record ProviderChecks<P extends PluginProvider, R extends AutoCloseable>(
                 level >= Plugin.OLDEST_API_LEVEL && level <= Plugin.CURRENT_API_LEVEL,
                 "apiLevel=" + level + " does not run here: levels " + Plugin.OLDEST_API_LEVEL + " to "
                         + Plugin.CURRENT_API_LEVEL + " do. Leave it out for that of the kurier-api compiled against");
-    }
-
-    private static void requireName(String what, String name, Set<String> names) {
-        ContractViolation.unless(
-                NAME.matcher(name).matches(),
-                what + "=\"" + name + "\" is not allowed: lower case letters and digits, with '-' or '.' between them");
-        ContractViolation.unless(names.add(name), what + "=" + name + " is there twice: remove one");
     }
 
     private void canBeMade() {

@@ -49,7 +49,7 @@ final class SendingThread {
                 return call(call);
             });
             tasks.add(task);
-            Thread thread = new Thread(task, "kurier-contract-" + i);
+            Thread thread = new Thread(task, "contract-" + i);
             thread.setDaemon(true);
             thread.start();
         }

@@ -30,7 +30,7 @@ class ProviderChecksTest {
 
     @Plugin(
             name = "good",
-            aliases = {"well", "good-2.0"},
+            aliases = {"well", "Good-2.0"},
             summary = "For tests.")
     public static final class Good extends Base {}
 
@@ -42,7 +42,7 @@ class ProviderChecksTest {
     @Plugin(name = "with space", summary = "For tests.")
     public static final class WithSpace extends Base {}
 
-    @Plugin(name = "twice", aliases = "twice", summary = "For tests.")
+    @Plugin(name = "twice", aliases = "Twice", summary = "For tests.")
     public static final class Twice extends Base {}
 
     @Plugin(name = "mute", summary = " ")
