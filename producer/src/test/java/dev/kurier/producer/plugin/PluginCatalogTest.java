@@ -147,7 +147,7 @@ class PluginCatalogTest {
 
         assertThat(settings.warnings()).isEmpty();
         assertThat(catalog.unusedSettings(settings.plugins()))
-                .containsExactly("interceptor.loud.level", "partitioner.sticky.seed", "value.serializer.json.indent");
+                .containsExactly("value.serializer.json.indent", "partitioner.sticky.seed", "interceptor.loud.level");
     }
 
     private void assertRefused(Class<?> type, String reason) {

@@ -2,6 +2,7 @@ package dev.kurier.cli.plugins;
 
 import dev.kurier.api.error.PluginException;
 import dev.kurier.api.setting.PluginSettings;
+import dev.kurier.api.spi.DeliveryListenerProvider;
 import dev.kurier.api.spi.InterceptorProvider;
 import dev.kurier.api.spi.PartitionerProvider;
 import dev.kurier.api.spi.PluginProvider;
@@ -105,9 +106,11 @@ final class Verification {
             return new InterceptorChecks(underTest(listing, InterceptorProvider.class), InterceptorChecks.textRecords())
                     .all();
         }
-        return List.of(new Check("keeps to the contract of its kind", () -> {
-            throw new NotCheckedException("there are no checks for this kind yet");
-        }));
+        return new ProviderChecks<DeliveryListenerProvider, AutoCloseable>(
+                        underTest(listing, DeliveryListenerProvider.class),
+                        DeliveryListenerProvider::create,
+                        listener -> {})
+                .all();
     }
 
     private List<Check> serializerChecks(PluginUnderTest<SerializerProvider> plugin, @Nullable Class<?> type) {
