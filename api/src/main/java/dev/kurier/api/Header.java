@@ -1,6 +1,7 @@
 package dev.kurier.api;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,17 @@ public record Header(String name, byte @Nullable [] value) {
     /** Makes a header whose value is {@code text} in UTF-8. */
     public static Header of(String name, String text) {
         return new Header(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Tells whether name and bytes are the same. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Header header && name.equals(header.name) && Arrays.equals(value, header.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + Arrays.hashCode(value);
     }
 
     /** Writes the name and the value's length; the value itself may be a secret. */

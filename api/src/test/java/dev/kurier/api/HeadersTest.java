@@ -71,6 +71,12 @@ class HeadersTest {
         assertThat(Headers.of(A, B)).isEqualTo(Headers.of(A, B)).hasSameHashCodeAs(Headers.of(A, B));
         assertThat(Headers.of(A, B)).isNotEqualTo(Headers.of(B, A));
         assertThat(Headers.of(A)).isNotEqualTo(A);
+        assertThat(Headers.of(Header.of("a", "1")))
+                .as("bytes count, not arrays")
+                .isEqualTo(Headers.of(A))
+                .hasSameHashCodeAs(Headers.of(A))
+                .isNotEqualTo(Headers.of(Header.of("a", "2")))
+                .isNotEqualTo(Headers.of(new Header("a", null)));
     }
 
     @Test
