@@ -7,15 +7,15 @@ import dev.kurier.api.spi.PartitionContext;
  *
  * <p>MurmurHash2 by Austin Appleby, 32 bits, over little-endian words, with the seed that Kafka fixed.
  */
-final class Murmur2 {
+public final class Murmur2 {
     private static final int SEED = 0x9747b28c;
     private static final int MULTIPLIER = 0x5bd1e995;
 
     private Murmur2() {}
 
-    /** The hash of the record's serialized key, which must have one; it may be empty. */
-    static int hashKey(PartitionContext key) {
-        int size = key.keySize();
+    /** The hash of the record's serialized key; a missing one counts as empty. */
+    public static int hashKey(PartitionContext key) {
+        int size = Math.max(0, key.keySize());
         int tail = size & ~3;
         int hash = SEED ^ size;
         for (int i = 0; i < tail; i += 4) {
@@ -32,7 +32,7 @@ final class Murmur2 {
     }
 
     /** The partition of a hash: its sign bit cleared (a mask, not an absolute value), modulo the count. */
-    static int partition(int hash, int partitionCount) {
+    public static int partition(int hash, int partitionCount) {
         return (hash & 0x7fffffff) % partitionCount;
     }
 

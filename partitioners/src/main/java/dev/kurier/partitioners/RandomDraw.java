@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>SplitMix64: a counter whose values are scrambled, so that threads share it by one atomic addition.
  */
-final class RandomDraw {
-    static final PluginSetting<Optional<Long>> SEED = PluginSetting.longInteger(
+public final class RandomDraw {
+    /** Repeats the draws. */
+    public static final PluginSetting<Optional<Long>> SEED = PluginSetting.longInteger(
                     "seed",
                     "Repeats the same sequence of draws; without it, each producer has its own.",
                     Long.MIN_VALUE,
@@ -24,18 +25,19 @@ final class RandomDraw {
 
     private final AtomicLong counter;
 
-    RandomDraw(long seed) {
+    /** Starts from the seed. */
+    public RandomDraw(long seed) {
         counter = new AtomicLong(seed);
     }
 
     /** Starts from the setting {@code seed}, or somewhere if there is none. */
-    static RandomDraw of(PluginSettings settings) {
+    public static RandomDraw of(PluginSettings settings) {
         return new RandomDraw(
                 settings.get(SEED).orElseGet(() -> ThreadLocalRandom.current().nextLong()));
     }
 
     /** Draws a number from 0 to {@code bound - 1}; the bound is at least 1. */
-    long below(long bound) {
+    public long below(long bound) {
         long z = counter.addAndGet(STEP);
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

@@ -4,7 +4,7 @@ import dev.kurier.api.spi.PartitionContext;
 import java.util.Arrays;
 
 /** Plays a topic and the record at hand. */
-final class FakeTopic implements PartitionContext {
+public final class FakeTopic implements PartitionContext {
     final int[] queued;
     final boolean[] available;
     final long[] stalledMs;
@@ -20,19 +20,23 @@ final class FakeTopic implements PartitionContext {
         Arrays.fill(available, true);
     }
 
+    public static FakeTopic of(int partitionCount) {
+        return new FakeTopic(partitionCount);
+    }
+
     FakeTopic queued(int... batches) {
         System.arraycopy(batches, 0, queued, 0, batches.length);
         return this;
     }
 
-    FakeTopic without(int... leaderless) {
+    public FakeTopic without(int... leaderless) {
         for (int p : leaderless) {
             available[p] = false;
         }
         return this;
     }
 
-    FakeTopic key(byte[] bytes) {
+    public FakeTopic key(byte[] bytes) {
         key = bytes;
         return this;
     }

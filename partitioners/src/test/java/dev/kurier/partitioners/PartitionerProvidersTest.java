@@ -68,7 +68,7 @@ class PartitionerProvidersTest {
 
     @Test
     void listsTheSameProvidersForClassPathAndModulePath() throws Exception {
-        TreeSet<String> provided = new TreeSet<>(Pattern.compile("dev\\.kurier\\.partitioners\\.\\w+")
+        TreeSet<String> provided = new TreeSet<>(Pattern.compile("dev\\.kurier\\.partitioners\\.[\\w.]+")
                 .matcher(Files.readString(Path.of("src/main/java/module-info.java")))
                 .results()
                 .map(r -> r.group())
@@ -77,7 +77,7 @@ class PartitionerProvidersTest {
 
         assertThat(new TreeSet<>(Files.readAllLines(services)))
                 .isEqualTo(provided)
-                .hasSize(3);
+                .hasSize(9);
     }
 
     private static Partitioner create(String name, Map<String, String> settings) {

@@ -80,7 +80,7 @@ class PluginCatalogTest {
                         + " Searched: the class path, the module path and kurier.plugin.path. Did you mean string? Add the plugin's jar, or"
                         + " choose a known name.");
         assertThatThrownBy(() -> catalog.partitioner(partitioner("geo/x"), "c"))
-                .hasMessageContainingAll("there is no partitioner", "default, round-robin, sticky");
+                .hasMessageContainingAll("there is no partitioner", "round-robin, sticky");
         assertThatThrownBy(() -> catalog.interceptor(choice("audit"), "c")).hasMessageContaining("Known: none.");
     }
 

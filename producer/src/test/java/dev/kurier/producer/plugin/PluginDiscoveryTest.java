@@ -45,7 +45,7 @@ class PluginDiscoveryTest {
         assertThat(found)
                 .filteredOn(p -> p.kind() == PluginKind.PARTITIONER)
                 .extracting(PluginListing::name)
-                .containsExactlyInAnyOrder("default", "round-robin", "sticky");
+                .contains("default", "round-robin", "sticky", "consistent-random", "murmur2-random");
         assertThat(found).allSatisfy(p -> {
             assertThat(p.source()).contains(p.kind() + "s");
             assertThat(p.summary()).isNotBlank();

@@ -36,7 +36,7 @@ final class PluginTable {
                     null,
                     anything(),
                     MEDIUM,
-                    "What chooses the partition of a record that names none: default (if left out), round-robin, sticky, or a plugin."),
+                    "What chooses the partition of a record that names none: default (if left out), round-robin, sticky, librdkafka's (consistent-random, murmur2-random …), or a plugin."),
             setting(
                     "partitioner.ignore.keys",
                     BOOLEAN,
