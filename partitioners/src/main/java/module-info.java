@@ -5,6 +5,7 @@ module dev.kurier.partitioners {
 
     provides dev.kurier.api.spi.PartitionerProvider with
             dev.kurier.partitioners.DefaultPartitionerProvider,
+            dev.kurier.partitioners.RackAwarePartitionerProvider,
             dev.kurier.partitioners.RoundRobinPartitionerProvider,
             dev.kurier.partitioners.StickyPartitionerProvider,
             dev.kurier.partitioners.librdkafka.ConsistentProvider,

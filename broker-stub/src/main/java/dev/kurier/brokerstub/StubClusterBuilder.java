@@ -38,6 +38,7 @@ public final class StubClusterBuilder {
     private Release release = Release.NEWEST;
     private int brokers = 1;
     private List<Integer> ports = List.of();
+    private List<String> racks = List.of();
     private String clusterId = "kurier-broker-stub-000";
     private long seed = 1;
     private boolean autoCreateTopics = true;
@@ -102,6 +103,12 @@ public final class StubClusterBuilder {
      */
     public StubClusterBuilder emulate(String kafkaVersion) {
         this.release = Release.of(kafkaVersion);
+        return this;
+    }
+
+    /** Sets the rack of each broker, in the order of their ids. Default: they have none. */
+    public StubClusterBuilder racks(String... racks) {
+        this.racks = List.of(racks);
         return this;
     }
 
@@ -326,9 +333,13 @@ public final class StubClusterBuilder {
     }
 
     private ClusterSettings settings() {
+        if (!racks.isEmpty() && racks.size() != brokers) {
+            throw new IllegalArgumentException("racks=" + racks + " are not one for each of brokers=" + brokers);
+        }
         return new ClusterSettings(
                 release,
                 brokers,
+                racks,
                 LOOPBACK,
                 clusterId,
                 seed,

@@ -60,7 +60,7 @@ final class DefaultPartitioner implements Partitioner {
         }
         return (ignoreKeys ? "keys are ignored" : "no key") + ": one partition until it has " + switchBytes
                 + " bytes, then another"
-                + (draw.adaptive() ? ", rather one with a short queue" : ", any that has a leader");
+                + (draw.adaptive() ? ", rather one with a short queue" : ", any that has a leader") + draw.preference();
     }
 
     private boolean isHashed(boolean hasKey) {

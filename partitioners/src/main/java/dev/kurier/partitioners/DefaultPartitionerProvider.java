@@ -1,5 +1,6 @@
 package dev.kurier.partitioners;
 
+import dev.kurier.api.error.PluginException;
 import dev.kurier.api.setting.PluginSetting;
 import dev.kurier.api.setting.PluginSettings;
 import dev.kurier.api.spi.Partitioner;
@@ -11,7 +12,7 @@ import java.util.List;
 /**
  * Makes the partitioner that is used if none is chosen.
  *
- * <p>Its settings are those of Kafka under {@code partitioner.}, and {@code batch.size}.
+ * <p>Its settings are those of Kafka under {@code partitioner.}, {@code batch.size} and {@code client.rack}.
  */
 @Plugin(
         name = "default",
@@ -30,6 +31,12 @@ public final class DefaultPartitionerProvider implements PartitionerProvider {
                     0,
                     Long.MAX_VALUE)
             .withDefault(Duration.ZERO);
+    static final PluginSetting<Boolean> RACK_AWARE = PluginSetting.bool(
+                    "rack.aware", "Prefers partitions whose leader is in client.rack (KIP-1123).")
+            .withDefault(false);
+    private static final PluginSetting<String> RACK = PluginSetting.text(
+                    "client.rack", "The rack that the producer runs in, as in broker.rack of the brokers near it.")
+            .withDefault("");
     private static final PluginSetting<Integer> BATCH_SIZE = PluginSetting.integer(
                     "batch.size", "How many bytes go to one partition before another is drawn.", 0, Integer.MAX_VALUE)
             .withDefault(16_384);
@@ -39,15 +46,32 @@ public final class DefaultPartitionerProvider implements PartitionerProvider {
 
     @Override
     public List<PluginSetting<?>> settings() {
-        return List.of(IGNORE_KEYS, ADAPTIVE, AVAILABILITY_TIMEOUT, BATCH_SIZE, RandomDraw.SEED);
+        return declared();
     }
 
     @Override
     public Partitioner create(PluginSettings settings) {
+        return create(settings, settings.get(RACK_AWARE));
+    }
+
+    static List<PluginSetting<?>> declared() {
+        return List.of(
+                IGNORE_KEYS, ADAPTIVE, AVAILABILITY_TIMEOUT, RACK_AWARE, RACK, BATCH_SIZE, RandomDraw.SEED);
+    }
+
+    static Partitioner create(PluginSettings settings, boolean rackAware) {
+        String rack = settings.get(RACK);
+        if (rackAware && rack.isEmpty()) {
+            throw new PluginException(
+                    "its setting client.rack is empty: to be aware of racks, it must be the rack that the producer runs"
+                            + " in",
+                    null);
+        }
         PartitionDraw draw = new PartitionDraw(
                 RandomDraw.of(settings),
                 settings.get(ADAPTIVE),
-                settings.get(AVAILABILITY_TIMEOUT).toMillis());
+                settings.get(AVAILABILITY_TIMEOUT).toMillis(),
+                rackAware ? rack : "");
         return new DefaultPartitioner(draw, settings.get(IGNORE_KEYS), Math.max(1, settings.get(BATCH_SIZE)));
     }
 }

@@ -15,7 +15,7 @@ final class StickyPartitioner implements Partitioner {
     private final PartitionDraw draw;
 
     StickyPartitioner(RandomDraw random) {
-        draw = new PartitionDraw(random, false, 0);
+        draw = new PartitionDraw(random, false, 0, "");
     }
 
     @Override

@@ -202,7 +202,7 @@ class DefaultPartitionerTest {
     @Test
     @Timeout(60)
     void neverSwitchesMoreOftenThanBatchesWereFilledWhenThreadsShareIt() throws Exception {
-        StickyTopic sticky = new StickyTopic(new PartitionDraw(new RandomDraw(SEED), true, 0));
+        StickyTopic sticky = new StickyTopic(new PartitionDraw(new RandomDraw(SEED), true, 0, ""));
         LongAdder switches = new LongAdder();
         LongAdder outside = new LongAdder();
         List<Thread> threads = new ArrayList<>();
@@ -283,7 +283,7 @@ class DefaultPartitionerTest {
     }
 
     private static List<Integer> sequence(RandomDraw random, FakeTopic topic) {
-        DefaultPartitioner partitioner = new DefaultPartitioner(new PartitionDraw(random, true, 0), false, BATCH);
+        DefaultPartitioner partitioner = new DefaultPartitioner(new PartitionDraw(random, true, 0, ""), false, BATCH);
         List<Integer> sequence = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             sequence.add(partitioner.partition(topic));
@@ -293,6 +293,6 @@ class DefaultPartitionerTest {
     }
 
     private static DefaultPartitioner partitioner(boolean adaptive, long timeoutMs, boolean ignoreKeys) {
-        return new DefaultPartitioner(new PartitionDraw(new RandomDraw(SEED), adaptive, timeoutMs), ignoreKeys, BATCH);
+        return new DefaultPartitioner(new PartitionDraw(new RandomDraw(SEED), adaptive, timeoutMs, ""), ignoreKeys, BATCH);
     }
 }

@@ -8,6 +8,7 @@ public final class FakeTopic implements PartitionContext {
     final int[] queued;
     final boolean[] available;
     final long[] stalledMs;
+    final String[] racks;
     String name = "topic";
     byte[] key;
     int partitionCount;
@@ -17,6 +18,7 @@ public final class FakeTopic implements PartitionContext {
         queued = new int[partitionCount];
         available = new boolean[partitionCount];
         stalledMs = new long[partitionCount];
+        racks = new String[partitionCount];
         Arrays.fill(available, true);
     }
 
@@ -33,6 +35,11 @@ public final class FakeTopic implements PartitionContext {
         for (int p : leaderless) {
             available[p] = false;
         }
+        return this;
+    }
+
+    FakeTopic racks(String... names) {
+        System.arraycopy(names, 0, racks, 0, names.length);
         return this;
     }
 
@@ -89,6 +96,11 @@ public final class FakeTopic implements PartitionContext {
     @Override
     public int queuedBatches(int partition) {
         return queued[partition];
+    }
+
+    @Override
+    public String leaderRack(int partition) {
+        return racks[partition];
     }
 
     @Override

@@ -77,7 +77,7 @@ class PartitionerProvidersTest {
 
         assertThat(new TreeSet<>(Files.readAllLines(services)))
                 .isEqualTo(provided)
-                .hasSize(9);
+                .hasSize(10);
     }
 
     private static Partitioner create(String name, Map<String, String> settings) {

@@ -46,6 +46,15 @@ public interface PartitionContext {
     int queuedBatches(int partition);
 
     /**
+     * The rack of the partition's leader (Kafka's {@code broker.rack}), or null if it has no leader or the leader no rack.
+     *
+     * <p>Serves {@code partitioner.rack.aware} (KIP-1123).
+     */
+    default @Nullable String leaderRack(int partition) {
+        return null;
+    }
+
+    /**
      * For how many milliseconds the partition's leader has been unable to take what waits for it; 0 if it can.
      *
      * <p>Serves {@code partitioner.availability.timeout.ms} (KIP-794).

@@ -39,7 +39,7 @@ public final class DescribeClusterHandler implements ApiHandler {
         boolean fine = error == ErrorCode.NONE;
         List<DescribeClusterResponse.Broker> brokers = state.liveBrokers().stream()
                 .map(broker ->
-                        new DescribeClusterResponse.Broker(broker.id(), broker.host(), broker.port(), null, false))
+                        new DescribeClusterResponse.Broker(broker.id(), broker.host(), broker.port(), broker.rack(), false))
                 .toList();
         return new DescribeClusterResponse(
                 faults.throttleTimeMs(),

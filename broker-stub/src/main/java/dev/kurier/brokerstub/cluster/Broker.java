@@ -1,6 +1,8 @@
 package dev.kurier.brokerstub.cluster;
 
-/** Knows one broker: its address and whether it is up. */
+import org.jspecify.annotations.Nullable;
+
+/** Knows one broker: its address, its rack and whether it is up. */
 public final class Broker {
     /** Tells brokers apart as long as there are no sockets. */
     private static final int FIRST_MADE_UP_PORT = 19091;
@@ -10,6 +12,7 @@ public final class Broker {
     private final int id;
     private final String host;
     private final int requestedPort;
+    private final @Nullable String rack;
     private int port;
     private boolean alive = true;
     private boolean diskFull;
@@ -17,10 +20,11 @@ public final class Broker {
     private boolean moved;
     private int starts = 1;
 
-    Broker(int id, String host, int requestedPort) {
+    Broker(int id, String host, int requestedPort, @Nullable String rack) {
         this.id = id;
         this.host = host;
         this.requestedPort = requestedPort;
+        this.rack = rack;
         this.port = requestedPort == 0 ? FIRST_MADE_UP_PORT + id : requestedPort;
     }
 
@@ -30,6 +34,11 @@ public final class Broker {
 
     public String host() {
         return host;
+    }
+
+    /** Its rack, or null if it has none. */
+    public @Nullable String rack() {
+        return rack;
     }
 
     /** The port asked for; 0 for any that is free. */

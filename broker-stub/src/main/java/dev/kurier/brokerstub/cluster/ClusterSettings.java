@@ -2,12 +2,15 @@ package dev.kurier.brokerstub.cluster;
 
 import dev.kurier.brokerstub.log.LogSettings;
 import dev.kurier.brokerstub.release.Release;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what a cluster was built with.
  *
  * @param release which release of Kafka its brokers answer as
  * @param brokers how many brokers there are, 1 and up; their ids count from 1
+ * @param racks the rack of each broker, in the order of their ids; empty if they have none
  * @param host the address that brokers advertise
  * @param clusterId what the cluster calls itself
  * @param seed everything random comes from it
@@ -24,6 +27,7 @@ import dev.kurier.brokerstub.release.Release;
 public record ClusterSettings(
         Release release,
         int brokers,
+        List<String> racks,
         String host,
         String clusterId,
         long seed,
@@ -34,4 +38,9 @@ public record ClusterSettings(
         long replicaLagTimeNs,
         boolean uncleanLeaderElection,
         int fetchSessionSlots,
-        LogSettings log) {}
+        LogSettings log) {
+    /** The broker's rack (Kafka's {@code broker.rack}), or null if it has none. */
+    public @Nullable String rack(int brokerId) {
+        return racks.isEmpty() ? null : racks.get(brokerId - 1);
+    }
+}

@@ -38,7 +38,7 @@ public final class ClusterState {
         this.brokerConfigs = brokerConfigs(settings);
         this.random = new Random(settings.seed());
         for (int i = 0; i < settings.brokers(); i++) {
-            brokers.add(new Broker(i + 1, settings.host(), ports.get(i)));
+            brokers.add(new Broker(i + 1, settings.host(), ports.get(i), settings.rack(i + 1)));
         }
     }
 

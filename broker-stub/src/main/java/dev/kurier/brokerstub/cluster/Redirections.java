@@ -19,7 +19,7 @@ public final class Redirections {
     public CurrentLeader to(Partition partition) {
         Broker leader = state.broker(partition.leaderId());
         if (leader != null) {
-            endpoints.put(leader.id(), new NodeEndpoint(leader.id(), leader.host(), leader.port(), null));
+            endpoints.put(leader.id(), new NodeEndpoint(leader.id(), leader.host(), leader.port(), leader.rack()));
         }
         return new CurrentLeader(partition.leaderId(), partition.leaderEpoch());
     }

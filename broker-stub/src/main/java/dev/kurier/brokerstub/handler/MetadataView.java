@@ -39,7 +39,7 @@ final class MetadataView {
     List<MetadataResponse.Broker> brokers() {
         return state.liveBrokers().stream()
                 .filter(broker -> !broker.isHidden())
-                .map(broker -> new MetadataResponse.Broker(broker.id(), broker.host(), broker.port(), null))
+                .map(broker -> new MetadataResponse.Broker(broker.id(), broker.host(), broker.port(), broker.rack()))
                 .toList();
     }
 

@@ -29,7 +29,7 @@ class ModulePathTest {
         ModularApp.Output output = ModularApp.compile(directory).run();
 
         assertThat(output.err()).isEmpty();
-        assertThat(onClassPath).hasSize(24);
+        assertThat(onClassPath).hasSize(25);
         assertThat(output.out()).containsExactlyInAnyOrderElementsOf(expected);
     }
 

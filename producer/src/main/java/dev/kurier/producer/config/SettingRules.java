@@ -153,6 +153,13 @@ final class SettingRules {
     }
 
     private void partitionerSettings() {
+        if (values.areUsable("partitioner.rack.aware")
+                && values.flag("partitioner.rack.aware")
+                && values.text("client.rack").isBlank()) {
+            problems.error("partitioner.rack.aware=true needs client.rack, which is empty: must be the rack that this"
+                    + " producer runs in, as in broker.rack of the brokers near it. Set it, or remove"
+                    + " partitioner.rack.aware.");
+        }
         Object partitioner = values.find("partitioner.class");
         if (partitioner == null || partitioner.equals("default")) {
             return;

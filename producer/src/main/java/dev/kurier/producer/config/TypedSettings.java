@@ -30,7 +30,8 @@ final class TypedSettings {
     static final List<String> DEFAULT_PARTITIONER_SETTINGS = List.of(
             "partitioner.ignore.keys",
             "partitioner.adaptive.partitioning.enable",
-            "partitioner.availability.timeout.ms");
+            "partitioner.availability.timeout.ms",
+            "partitioner.rack.aware");
 
     private static final AtomicInteger PRODUCERS = new AtomicInteger();
     private static final long NS_PER_MS = 1_000_000;
@@ -139,6 +140,7 @@ final class TypedSettings {
     private Map<String, String> partitionerSettings() {
         Map<String, String> shared = new HashMap<>();
         shared.put("batch.size", values.find("batch.size") + "");
+        shared.put("client.rack", values.text("client.rack"));
         for (String name : DEFAULT_PARTITIONER_SETTINGS) {
             shared.put(name.substring("partitioner.".length()), values.find(name) + "");
         }

@@ -147,6 +147,11 @@ public final class SendScratch implements SerializationContext, PartitionContext
     }
 
     @Override
+    public @Nullable String leaderRack(int partition) {
+        return state().leaderRack(partition);
+    }
+
+    @Override
     public long stalledMs(int partition) {
         return load.stalledMs(topic, partition);
     }

@@ -84,6 +84,7 @@ class ProducerSettingsTest {
         PluginChoice partitioner = Given.parsed(
                         "partitioner.ignore.keys", "true",
                         "partitioner.default.seed", "42",
+                        "client.rack", "a",
                         "batch.size", "100")
                 .plugins()
                 .partitioner();
@@ -93,6 +94,8 @@ class ProducerSettingsTest {
                         "ignore.keys", "true",
                         "adaptive.partitioning.enable", "true",
                         "availability.timeout.ms", "0",
+                        "rack.aware", "false",
+                        "client.rack", "a",
                         "batch.size", "100"));
         assertThat(partitioner.settings()).isEqualTo(Map.of("default.seed", "42"));
     }

@@ -18,6 +18,16 @@ class SettingRulesTest {
     }
 
     @Test
+    void refusesToBeAwareOfRacksWithoutARack() {
+        assertThat(Given.problems("partitioner.rack.aware", "true"))
+                .singleElement()
+                .asString()
+                .startsWith("partitioner.rack.aware=true needs client.rack, which is empty");
+        assertThat(Given.warnings("partitioner.rack.aware", "true", "client.rack", "a"))
+                .isEmpty();
+    }
+
+    @Test
     void refusesIdempotenceWithOtherAcksAndNamesBoth() {
         for (String acks : new String[] {"0", "1"}) {
             assertThat(Given.problems("enable.idempotence", "true", "acks", acks))

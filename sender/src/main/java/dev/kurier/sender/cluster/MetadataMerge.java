@@ -4,6 +4,7 @@ import dev.kurier.api.PartitionInfo;
 import dev.kurier.api.TopicPartition;
 import dev.kurier.protocol.metadata.MetadataResponse;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class MetadataMerge {
     private MetadataMerge() {}
 
-    /** The topic's new state, or null if the answer names no usable partitions. */
-    static @Nullable TopicState merge(MetadataResponse.Topic answer, String name, @Nullable TopicState before) {
+    /**
+     * The topic's new state, or null if the answer names no usable partitions.
+     *
+     * @param racks the rack of each broker that has one, by id
+     */
+    static @Nullable TopicState merge(
+            MetadataResponse.Topic answer, String name, @Nullable TopicState before, Map<Integer, String> racks) {
         List<MetadataResponse.Partition> partitions = answer.partitions().stream()
                 .sorted(Comparator.comparingInt(MetadataResponse.Partition::index))
                 .toList();
@@ -33,16 +39,18 @@ final class MetadataMerge {
                 name,
                 answer.topicId(),
                 partitions.stream()
-                        .map(partition -> newer(fresh(name, partition), same))
+                        .map(partition -> newer(fresh(name, partition, racks), same))
                         .toList());
     }
 
-    private static PartitionState fresh(String topic, MetadataResponse.Partition partition) {
+    private static PartitionState fresh(
+            String topic, MetadataResponse.Partition partition, Map<Integer, String> racks) {
         // An election without a result leaves an epoch behind but no leader to send to.
         int leader = partition.leaderId();
         return new PartitionState(
                 leader,
                 partition.leaderEpoch(),
+                racks.get(leader),
                 new PartitionInfo(
                         new TopicPartition(topic, partition.index()),
                         leader,

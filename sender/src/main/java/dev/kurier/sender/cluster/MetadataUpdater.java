@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,7 @@ public final class MetadataUpdater {
     private final BrokerChoice choice;
     private final RebootstrapTimer rebootstrap;
     private final Map<String, Long> lastUsedNs = new TreeMap<>();
+    private final Map<Integer, String> racks = new TreeMap<>();
     private final List<TopicTicket> tickets = new ArrayList<>();
     private ClusterSnapshot snapshot = ClusterSnapshot.EMPTY;
     private boolean refreshWanted = true;
@@ -109,7 +111,7 @@ public final class MetadataUpdater {
             return;
         }
         List<PartitionState> partitions = new ArrayList<>(topic.partitions());
-        partitions.set(partition.partition(), before.ledBy(leader, leaderEpoch));
+        partitions.set(partition.partition(), before.ledBy(leader, leaderEpoch, racks.get(leader)));
         Map<String, TopicState> topics = new TreeMap<>(snapshot.topics());
         topics.put(topic.name(), new TopicState(topic.name(), topic.id(), partitions));
         publish(snapshot.withTopics(topics), nowNs);
@@ -118,6 +120,7 @@ public final class MetadataUpdater {
     /** Learns where a broker listens (KIP-951); the others stay as they are. */
     public void learnEndpoint(NodeEndpoint endpoint, long nowNs) {
         BrokerAddress address = new BrokerAddress(endpoint.host(), endpoint.port());
+        learnRack(endpoint.nodeId(), endpoint.rack());
         if (endpoint.nodeId() >= 0 && !address.equals(snapshot.brokers().get(endpoint.nodeId()))) {
             brokers.learn(endpoint.nodeId(), address, snapshot.clusterId(), nowNs);
             Map<Integer, BrokerAddress> addresses = new TreeMap<>(snapshot.brokers());
@@ -245,7 +248,9 @@ public final class MetadataUpdater {
             return;
         }
         Map<Integer, BrokerAddress> addresses = new TreeMap<>();
+        racks.clear();
         for (MetadataResponse.Broker broker : response.brokers()) {
+            learnRack(broker.nodeId(), broker.rack());
             BrokerAddress address = new BrokerAddress(broker.host(), broker.port());
             addresses.put(broker.nodeId(), address);
             brokers.learn(broker.nodeId(), address, response.clusterId(), nowNs);
@@ -254,9 +259,15 @@ public final class MetadataUpdater {
         snapshot = snapshot.with(response.clusterId(), addresses);
     }
 
+    private void learnRack(int brokerId, @Nullable String rack) {
+        if (rack != null) {
+            racks.put(brokerId, rack);
+        }
+    }
+
     private boolean takeTopic(MetadataResponse.Topic answer, String name, Map<String, TopicState> topics, Broker from) {
         ErrorCode code = ErrorCode.of(answer.errorCode());
-        TopicState merged = code == ErrorCode.NONE ? MetadataMerge.merge(answer, name, topics.get(name)) : null;
+        TopicState merged = code == ErrorCode.NONE ? MetadataMerge.merge(answer, name, topics.get(name), racks) : null;
         if (merged != null) {
             topics.put(name, merged);
             return merged.partitions().stream().allMatch(partition -> partition.leader() >= 0);

@@ -2,6 +2,7 @@ package dev.kurier.sender.cluster;
 
 import dev.kurier.protocol.Uuid;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what is known of one topic.
@@ -18,6 +19,11 @@ public record TopicState(String name, Uuid id, List<PartitionState> partitions) 
     /** How many partitions the topic has. */
     public int partitionCount() {
         return partitions.size();
+    }
+
+    /** The rack of the partition's leader, or null if there is no leader or it has no rack. */
+    public @Nullable String leaderRack(int partition) {
+        return partition < partitions.size() ? partitions.get(partition).leaderRack() : null;
     }
 
     /** Tells whether the partition exists and has a leader. */

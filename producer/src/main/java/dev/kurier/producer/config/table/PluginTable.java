@@ -59,13 +59,12 @@ final class PluginTable {
                     LOW,
                     "After how long a leader that takes nothing is left out by the default partitioner; 0: never."),
             setting(
-                            "partitioner.rack.aware",
-                            BOOLEAN,
-                            "false",
-                            anything(),
-                            LOW,
-                            "Whether the default partitioner prefers leaders in client.rack (KIP-1123).")
-                    .notYet(),
+                    "partitioner.rack.aware",
+                    BOOLEAN,
+                    "false",
+                    anything(),
+                    LOW,
+                    "Whether the default partitioner prefers leaders in client.rack for records without a key (KIP-1123)."),
             setting(
                     "interceptor.classes",
                     LIST,
