@@ -55,8 +55,7 @@ public final class DefaultPartitionerProvider implements PartitionerProvider {
     }
 
     static List<PluginSetting<?>> declared() {
-        return List.of(
-                IGNORE_KEYS, ADAPTIVE, AVAILABILITY_TIMEOUT, RACK_AWARE, RACK, BATCH_SIZE, RandomDraw.SEED);
+        return List.of(IGNORE_KEYS, ADAPTIVE, AVAILABILITY_TIMEOUT, RACK_AWARE, RACK, BATCH_SIZE, RandomDraw.SEED);
     }
 
     static Partitioner create(PluginSettings settings, boolean rackAware) {

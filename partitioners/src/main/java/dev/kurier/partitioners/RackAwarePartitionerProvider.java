@@ -8,9 +8,7 @@ import dev.kurier.api.spi.Plugin;
 import java.util.List;
 
 /** Makes the default partitioner with {@code partitioner.rack.aware} switched on. */
-@Plugin(
-        name = "rack-aware",
-        summary = "As default, but without a key rather to leaders in client.rack (KIP-1123).")
+@Plugin(name = "rack-aware", summary = "As default, but without a key rather to leaders in client.rack (KIP-1123).")
 public final class RackAwarePartitionerProvider implements PartitionerProvider {
     /** Makes the provider. */
     public RackAwarePartitionerProvider() {}

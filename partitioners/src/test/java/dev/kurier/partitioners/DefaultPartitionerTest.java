@@ -293,6 +293,7 @@ class DefaultPartitionerTest {
     }
 
     private static DefaultPartitioner partitioner(boolean adaptive, long timeoutMs, boolean ignoreKeys) {
-        return new DefaultPartitioner(new PartitionDraw(new RandomDraw(SEED), adaptive, timeoutMs, ""), ignoreKeys, BATCH);
+        return new DefaultPartitioner(
+                new PartitionDraw(new RandomDraw(SEED), adaptive, timeoutMs, ""), ignoreKeys, BATCH);
     }
 }

@@ -78,8 +78,9 @@ class RackAwarePartitionerTest {
         Partitioner partitioner = create(new DefaultPartitionerProvider(), "rack.aware", "true");
         assertThat(hits(partitioner)).containsExactly(hits(rackAware()));
         assertThat(partitioner.explain(topic))
-                .isEqualTo("no key: one partition until it has 16384 bytes, then another, rather one with a short queue,"
-                        + " in rack a while a leader there can be used");
+                .isEqualTo(
+                        "no key: one partition until it has 16384 bytes, then another, rather one with a short queue,"
+                                + " in rack a while a leader there can be used");
         assertThat(hits(create(new DefaultPartitionerProvider())))
                 .as("a rack alone changes nothing")
                 .doesNotContain(0);

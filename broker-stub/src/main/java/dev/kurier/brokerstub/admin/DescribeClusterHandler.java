@@ -38,8 +38,8 @@ public final class DescribeClusterHandler implements ApiHandler {
         ErrorCode error = scripted == ErrorCode.NONE ? check(body.endpointType()) : scripted;
         boolean fine = error == ErrorCode.NONE;
         List<DescribeClusterResponse.Broker> brokers = state.liveBrokers().stream()
-                .map(broker ->
-                        new DescribeClusterResponse.Broker(broker.id(), broker.host(), broker.port(), broker.rack(), false))
+                .map(broker -> new DescribeClusterResponse.Broker(
+                        broker.id(), broker.host(), broker.port(), broker.rack(), false))
                 .toList();
         return new DescribeClusterResponse(
                 faults.throttleTimeMs(),

@@ -20,7 +20,8 @@ enum Module {
     BROKER_STUB(
             "brokerstub",
             List.of(PROTOCOL),
-            List.of("com.google.common..", "org.slf4j..", "org.junit.jupiter.api..", "org.junit.platform.commons.."));
+            List.of("com.google.common..", "org.slf4j..", "org.junit.jupiter.api..", "org.junit.platform.commons..")),
+    PLUGIN_AVRO("plugin.avro", List.of(API), List.of("org.apache.avro..", "com.fasterxml.jackson.."));
 
     private static final List<String> ALWAYS = List.of("java..", "javax..", "org.jspecify..");
 

@@ -23,7 +23,7 @@ final class ModularApp {
     /** The product and what it needs to run; kafka-clients and the test libraries stay off the module path. */
     private static final Pattern WANTED =
             Pattern.compile("(kurier-)?(api|protocol|serializers|partitioners|accumulator|sender|producer|broker-stub"
-                    + "|(plugin-)?(json|header-stamp|logging|cloudevents))(-[0-9].*)?"
+                    + "|(plugin-)?(json|avro|header-stamp|logging|cloudevents))(-[0-9].*)?"
                     + "|(guava|failureaccess|jctools|slf4j|logback|lz4|zstd|snappy|jspecify|jackson|cloudevents)-.*");
 
     private final Path sources;

@@ -93,7 +93,8 @@ class RackAwareTest {
 
             send(producer, 100);
 
-            long others = stub.cluster().records("ours").size() - before
+            long others = stub.cluster().records("ours").size()
+                    - before
                     - (stub.cluster().records("ours", 5).size() - there);
             // The partition in use when the news came gets what is left of its share.
             assertThat(others).isLessThan(20);
@@ -126,12 +127,18 @@ class RackAwareTest {
 
     private Map<String, Object> settings(String rack) {
         return new HashMap<>(Map.of(
-                "bootstrap.servers", stub.bootstrapServers(),
-                "key.serializer", "string",
-                "value.serializer", "string",
-                "client.rack", rack,
-                "partitioner.rack.aware", true,
-                "batch.size", 60));
+                "bootstrap.servers",
+                stub.bootstrapServers(),
+                "key.serializer",
+                "string",
+                "value.serializer",
+                "string",
+                "client.rack",
+                rack,
+                "partitioner.rack.aware",
+                true,
+                "batch.size",
+                60));
     }
 
     private Set<Integer> used(String topic) {

@@ -20,7 +20,11 @@ public final class App {
     public static void main(String[] args) {
         try (StubServer server = StubCluster.builder().brokers(2).topic("orders", 1).start()) {
             for (Class<?> type : types(SerializerProvider.class)) {
-                take(type, producer(server).set("value.serializer", name(type)));
+                ProducerBuilder builder = producer(server).set("value.serializer", name(type));
+                if (name(type).equals("avro")) {
+                    builder = builder.set("value.serializer.avro.schema.registry.url", "http://127.0.0.1:1");
+                }
+                take(type, builder);
             }
             for (Class<?> type : types(PartitionerProvider.class)) {
                 take(type, producer(server).set("partitioner.class", name(type)));
@@ -48,7 +52,9 @@ public final class App {
     }
 
     private static ProducerBuilder producer(StubServer server) {
-        return Kurier.producer(server.bootstrapServers()).serializers("void", "string");
+        return Kurier.producer(server.bootstrapServers())
+                .serializers("void", "string")
+                .set("client.rack", "here");
     }
 
     private static void take(Class<?> provider, ProducerBuilder builder) {

@@ -4,8 +4,8 @@ import dev.kurier.api.PartitionInfo;
 import dev.kurier.api.TopicPartition;
 import dev.kurier.protocol.metadata.MetadataResponse;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**

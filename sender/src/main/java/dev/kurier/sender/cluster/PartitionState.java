@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param leaderRack the leader's rack, or null if there is none or it has none
  * @param info what an application may see
  */
-public record PartitionState(int leader, int leaderEpoch, @Nullable String leaderRack, PartitionInfo info) {
+public record PartitionState(
+        int leader, int leaderEpoch, @Nullable String leaderRack, PartitionInfo info) {
     /** Returns this partition under a new leader. */
     PartitionState ledBy(int newLeader, int newEpoch, @Nullable String newRack) {
         PartitionInfo moved =
