@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  */
 public final class IsolationFigures {
     private static final Path PROJECT = Path.of("../examples/plugins/phone-serializer");
-    private static final int ROUNDS = 15;
-    private static final int RECORDS = 3_000_000;
+    private static final int ROUNDS = 25;
+    private static final int RECORDS = 1_000_000;
 
     private IsolationFigures() {}
 
