@@ -108,7 +108,7 @@ public final class ProducerBuilder {
         LOG.info("[{}] {}", parsed.client().id(), DeliveryPromise.of(parsed).describe());
         PluginCatalog catalog = PluginCatalog.ofApplication(parsed.plugins().path());
         try (PluginsInMaking<K, V> plugins = new PluginsInMaking<>(catalog, parsed)) {
-            catalog.unusedSettings(parsed.plugins()).forEach(LOG::warn);
+            report(catalog.unusedSettings(parsed.plugins()), parsed);
             plugins.keySerializer(keySerializer);
             plugins.valueSerializer(valueSerializer);
             plugins.partitioner(partitioner);
@@ -116,5 +116,14 @@ public final class ProducerBuilder {
             plugins.listeners(listeners);
             return ProducerAssembly.onSockets(parsed, plugins, callbackExecutor);
         }
+    }
+
+    private static void report(List<String> unused, ProducerSettings parsed) {
+        if (!unused.isEmpty() && "true".equals(parsed.effective().get("kurier.strict"))) {
+            throw new ConfigException(unused.stream()
+                    .map(sentence -> sentence + " kurier.strict=true allows no such setting: remove or correct it.")
+                    .toList());
+        }
+        unused.forEach(LOG::warn);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.api.Producer;
 import dev.kurier.api.ProducerRecord;
+import dev.kurier.api.error.ConfigException;
 import dev.kurier.api.error.SerializationException;
 import dev.kurier.api.spi.BytesSink;
 import dev.kurier.api.spi.SerializationContext;
@@ -35,6 +36,17 @@ class SerializingTest {
         assertThat(stored.key()).isEqualTo(ByteBuffer.allocate(4).putInt(7).flip());
         assertThat(stored.value())
                 .isEqualTo(ByteBuffer.allocate(8).putDouble(2.5).flip());
+    }
+
+    @Test
+    void aSettingOfASerializerThatIsNotChosenIsAnErrorIfStrict() {
+        ProducerBuilder builder = kafka.builder().set("value.serializer.strnig.encoding", "UTF-8");
+        kafka.make(builder).close();
+
+        assertThatThrownBy(() -> kafka.make(builder.set("kurier.strict", true)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("value.serializer.strnig.encoding has no effect")
+                .hasMessageContaining("Did you mean value.serializer.string.encoding?");
     }
 
     @Test

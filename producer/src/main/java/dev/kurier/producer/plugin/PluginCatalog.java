@@ -1,6 +1,7 @@
 package dev.kurier.producer.plugin;
 
 import dev.kurier.api.error.PluginException;
+import dev.kurier.api.setting.NearestName;
 import dev.kurier.api.spi.DeliveryListener;
 import dev.kurier.api.spi.DeliveryListenerProvider;
 import dev.kurier.api.spi.Interceptor;
@@ -23,7 +24,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -183,8 +183,9 @@ public final class PluginCatalog implements AutoCloseable {
     }
 
     /**
-     * Names the settings of plugins that reach none of the chosen ones.
+     * Finds the settings of plugins that reach none of the chosen ones.
      *
+     * @return a sentence about each, with the name that was probably meant
      * @throws dev.kurier.api.error.PluginException as {@link #serializer}
      */
     public List<String> unusedSettings(ProducerSettings.Plugins chosen) {
@@ -197,17 +198,22 @@ public final class PluginCatalog implements AutoCloseable {
         return unused;
     }
 
-    /** The settings under the prefix that none of the choices takes, sorted. */
-    private TreeSet<String> unused(PluginKind kind, String prefix, List<PluginChoice> choices) {
-        TreeSet<String> unused = new TreeSet<>();
-        for (int i = 0; i < choices.size(); i++) {
-            List<String> others = making(kind, choices.get(i), "").unusedSettings(prefix);
-            if (i == 0) {
-                unused.addAll(others);
-            }
-            unused.retainAll(others);
-        }
-        return unused;
+    private List<String> unused(PluginKind kind, String prefix, List<PluginChoice> choices) {
+        List<PluginMaking> makings =
+                choices.stream().map(choice -> making(kind, choice, "")).toList();
+        return choices.stream()
+                .flatMap(choice -> choice.settings().keySet().stream())
+                .distinct()
+                .sorted()
+                .filter(key -> makings.stream().noneMatch(making -> making.takes(key)))
+                .map(key -> prefix + key + " has no effect: no " + kind + " of that name is chosen."
+                        + NearestName.question(
+                                prefix + key,
+                                makings.stream()
+                                        .flatMap(making -> making.underOwnNames(key))
+                                        .map(prefix::concat)
+                                        .toList()))
+                .toList();
     }
 
     private static List<PluginChoice> asList(@Nullable PluginChoice choice) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,14 +59,15 @@ record PluginMaking(
         }
     }
 
-    List<String> unusedSettings(String prefix) {
-        List<String> unused = new ArrayList<>();
-        for (String key : choice.settings().keySet()) {
-            if (OwnSettings.prefix(key, names()) == null) {
-                unused.add(prefix + key);
-            }
-        }
-        return unused;
+    /** Tells whether a setting stands under one of its names. */
+    boolean takes(String key) {
+        return OwnSettings.prefix(key, names()) != null;
+    }
+
+    /** A setting of another plugin's name as it would be under one of this one's names. */
+    Stream<String> underOwnNames(String key) {
+        String rest = key.substring(key.indexOf('.') + 1);
+        return names().stream().map(name -> name + "." + rest);
     }
 
     /** A refusal of a choice: {@code reason} is half a sentence without a full stop. */

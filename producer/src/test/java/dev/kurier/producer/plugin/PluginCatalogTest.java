@@ -133,7 +133,7 @@ class PluginCatalogTest {
 
     @Test
     void namesSettingsThatReachNoPlugin() {
-        ProducerSettings settings = ProducerSettings.parse(Map.of(
+        ProducerSettings settings = ProducerSettings.parse(settings(
                 "bootstrap.servers", "a:1,b:1",
                 "key.serializer", "StringSerializer",
                 "value.serializer", "bytes",
@@ -143,11 +143,25 @@ class PluginCatalogTest {
                 "partitioner.sticky.seed", "1",
                 "interceptor.classes", Silent.class.getName(),
                 "interceptor.Silent.level", "1",
-                "interceptor.loud.level", "1"));
+                "interceptor.loud.level", "1",
+                "interceptor.slient.level", "1"));
 
         assertThat(settings.warnings()).isEmpty();
         assertThat(catalog.unusedSettings(settings.plugins()))
-                .containsExactly("value.serializer.json.indent", "partitioner.sticky.seed", "interceptor.loud.level");
+                .containsExactly(
+                        "value.serializer.json.indent has no effect: no serializer of that name is chosen.",
+                        "partitioner.sticky.seed has no effect: no partitioner of that name is chosen.",
+                        "interceptor.loud.level has no effect: no interceptor of that name is chosen.",
+                        "interceptor.slient.level has no effect: no interceptor of that name is chosen."
+                                + " Did you mean interceptor.Silent.level?");
+    }
+
+    private static Map<String, String> settings(String... namesAndValues) {
+        Map<String, String> settings = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            settings.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return settings;
     }
 
     private void assertRefused(Class<?> type, String reason) {
