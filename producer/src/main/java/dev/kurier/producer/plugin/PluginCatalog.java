@@ -207,13 +207,16 @@ public final class PluginCatalog implements AutoCloseable {
                 .sorted()
                 .filter(key -> makings.stream().noneMatch(making -> making.takes(key)))
                 .map(key -> prefix + key + " has no effect: no " + kind + " of that name is chosen."
-                        + NearestName.question(
-                                prefix + key,
-                                makings.stream()
-                                        .flatMap(making -> making.underOwnNames(key))
-                                        .map(prefix::concat)
-                                        .toList()))
+                        + question(prefix, key, makings))
                 .toList();
+    }
+
+    private static String question(String prefix, String key, List<PluginMaking> makings) {
+        List<String> known = makings.stream()
+                .flatMap(making -> making.underOwnNames(key))
+                .toList();
+        String nearest = NearestName.of(key, known);
+        return nearest == null ? "" : " Did you mean " + prefix + nearest + "?";
     }
 
     private static List<PluginChoice> asList(@Nullable PluginChoice choice) {
