@@ -100,6 +100,7 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
             scratch.budget.begin(mayBlock);
             long startedNs = timed.isNext(scratch) ? clocks.nanoTime() : TimedRecords.NOT_TIMED;
             intercepted = interceptors.onSend(record);
+            partitions.awaitTurn(intercepted, scratch.budget);
             TopicState topic = topics.find(intercepted.topic(), intercepted.partition(), scratch.budget);
             scratch.begin(intercepted);
             serializers.serialize(intercepted, scratch);
@@ -172,7 +173,6 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
 
     @Override
     public void swapPartitioner(String name, Map<String, String> settings, Duration timeout) {
-        lifecycle.requireUsable();
         swap.to(name, settings, timeout);
     }
 

@@ -88,28 +88,35 @@ final class Lifecycle {
     }
 
     boolean flush(Duration timeout) {
-        return flushed(timeout) != null;
-    }
-
-    /** Flushes; null if not everything ended in time. */
-    @Nullable
-    FlushTicket flushed(Duration timeout) {
         if (isCallbackThread()) {
             throw new IllegalStateException("flush() inside a callback would wait for that callback itself."
                     + " Flush from another thread, or chain the work to the deliveries.");
         }
         requireUsable();
-        FlushTicket ticket = new FlushTicket();
+        FlushTicket ticket = FlushTicket.untilTold();
         sender.flush(ticket);
         long startNs = clocks.nanoTime();
-        boolean done = await(ticket, timeout, "flush()");
+        boolean done = await(ticket, startNs + nanos(timeout), "flush()");
         flushNs.add(clocks.nanoTime() - startNs);
-        return done ? ticket : null;
+        return done;
+    }
+
+    /** Has all records accepted so far end, whatever callbacks do; null if they don't in time. */
+    @Nullable
+    FlushTicket settle(long deadlineNs, String call) {
+        FlushTicket ticket = FlushTicket.untilEnded();
+        sender.flush(ticket);
+        return await(ticket, deadlineNs, call) ? ticket : null;
+    }
+
+    /** When a wait that begins now has to end. */
+    long deadlineNs(Duration timeout) {
+        return clocks.nanoTime() + nanos(timeout);
     }
 
     /** Waits for a ticket's end; false if it did not come in time. */
-    boolean await(Ticket ticket, Duration timeout, String call) {
-        return await(ticket::isDone, ticket::onDone, clocks.nanoTime() + nanos(timeout), call);
+    boolean await(Ticket ticket, long deadlineNs, String call) {
+        return await(ticket::isDone, ticket::onDone, deadlineNs, call);
     }
 
     CloseReport close(Duration timeout) {

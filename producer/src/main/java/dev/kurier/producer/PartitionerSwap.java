@@ -26,6 +26,7 @@ record PartitionerSwap(
         Map<String, String> shared,
         PartitionStep partitions,
         Lifecycle lifecycle) {
+    private static final String CALL = "swapPartitioner()";
 
     private Partitioner make(String name, Map<String, String> settings) {
         Map<String, String> named = new HashMap<>();
@@ -35,26 +36,27 @@ record PartitionerSwap(
 
     /** Makes a plugin and puts it in place; closes it again if it can't be. */
     void to(String name, Map<String, String> settings, Duration timeout) {
+        requirePossible(timeout);
         Partitioner next = make(name, settings);
-        boolean done = false;
         try {
             to(next, timeout);
-            done = true;
-        } finally {
-            if (!done) {
-                try (ContextLoader own = ContextLoader.of(next.getClass())) {
-                    next.close();
-                }
-            }
+        } catch (RuntimeException | Error e) {
+            closeAfter(e, next);
+            throw e;
+        }
+    }
+
+    @SuppressWarnings("CatchThrowable") // what came first is what the caller has to see
+    private static void closeAfter(Throwable first, Partitioner next) {
+        try (ContextLoader own = ContextLoader.of(next.getClass())) {
+            next.close();
+        } catch (Throwable e) {
+            first.addSuppressed(e);
         }
     }
 
     void to(Partitioner next, Duration timeout) {
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("timeout=" + timeout
-                    + " is not allowed: it must be positive. Give the records under way time to end.");
-        }
-        lifecycle.requireUsable();
+        requirePossible(timeout);
         partitions.prepareExchange(next);
         boolean done = false;
         try {
@@ -77,12 +79,29 @@ record PartitionerSwap(
 
     /** What keeps the order of keys from being kept, or null. */
     private @Nullable String obstacle(Duration timeout) {
-        FlushTicket flushed = lifecycle.flushed(timeout);
-        if (flushed == null || !lifecycle.await(partitions.quiet(), timeout, "swapPartitioner()")) {
+        long deadlineNs = lifecycle.deadlineNs(timeout);
+        boolean ended =
+                lifecycle.settle(deadlineNs, CALL) != null && lifecycle.await(partitions.quiet(), deadlineNs, CALL);
+        // Once more, to see what is left after the last of them.
+        FlushTicket last = ended ? lifecycle.settle(deadlineNs, CALL) : null;
+        if (last == null) {
             return "records sent before had no outcome within " + timeout.toMillis() + " ms";
         }
-        return flushed.healingRecords() == 0
+        return last.healingRecords() == 0
                 ? null
-                : flushed.healingRecords() + " record(s) reported UNKNOWN are still being sent again";
+                : last.healingRecords() + " record(s) reported UNKNOWN are still being sent again";
+    }
+
+    private void requirePossible(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout=" + timeout
+                    + " is not allowed: it must be positive. Give the records under way time to end.");
+        }
+        if (lifecycle.isCallbackThread()) {
+            throw new IllegalStateException(
+                    CALL + " inside a callback is not allowed: it waits, and callbacks must not."
+                            + " Call it from another thread.");
+        }
+        lifecycle.requireUsable();
     }
 }

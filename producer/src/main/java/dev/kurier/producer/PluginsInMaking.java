@@ -1,5 +1,6 @@
 package dev.kurier.producer;
 
+import dev.kurier.accumulator.handover.Ticket;
 import dev.kurier.api.spi.DeliveryListener;
 import dev.kurier.api.spi.Interceptor;
 import dev.kurier.api.spi.Partitioner;
@@ -15,6 +16,7 @@ import dev.kurier.producer.send.PartitionStep;
 import dev.kurier.producer.send.RecordSerializers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,11 +83,11 @@ final class PluginsInMaking<K, V> implements AutoCloseable {
         return new RecordSerializers(keySerializer, valueSerializer);
     }
 
-    PartitionStep partitionStep() {
+    PartitionStep partitionStep(Supplier<? extends Ticket> settling) {
         if (partitioner == null) {
             throw new IllegalStateException("no partitioner chosen");
         }
-        return new PartitionStep(partitioner);
+        return new PartitionStep(partitioner, settling);
     }
 
     PartitionerSwap partitionerSwap(PartitionStep partitions, Lifecycle lifecycle) {

@@ -19,6 +19,7 @@ import dev.kurier.sender.CallbackDispatcher;
 import dev.kurier.sender.Sender;
 import dev.kurier.sender.SenderEnvironment;
 import dev.kurier.sender.SenderRunner;
+import dev.kurier.sender.produce.FlushTicket;
 import dev.kurier.sender.transport.BackgroundNameResolver;
 import dev.kurier.sender.transport.NioTransport;
 import java.time.Duration;
@@ -85,7 +86,7 @@ final class ProducerAssembly {
                         outside.transport(), outside.resolver(), outside.random(), callbacks, listeners.watcher()),
                 outside.clocks().nanoTime());
         RecordSerializers serializers = plugins.serializers();
-        PartitionStep partitions = plugins.partitionStep();
+        PartitionStep partitions = plugins.partitionStep(() -> settling(sender));
         TopicLookup topics = new TopicLookup(sender);
         AppendStep appending = new AppendStep(
                 accumulator,
@@ -124,6 +125,12 @@ final class ProducerAssembly {
         PluggableProducer<K, V> producer = new KurierProducer<>(parts);
         plugins.takenOver();
         return new Assembled<>(producer, sender, accumulator);
+    }
+
+    private static FlushTicket settling(Sender sender) {
+        FlushTicket ticket = FlushTicket.untilEnded();
+        sender.flush(ticket);
+        return ticket;
     }
 
     private static DeliveryEnvironment deliveryEnvironment(

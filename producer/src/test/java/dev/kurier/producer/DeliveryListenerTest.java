@@ -2,10 +2,13 @@ package dev.kurier.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kurier.accumulator.PendingRecord;
+import dev.kurier.api.Headers;
 import dev.kurier.api.Outcome;
 import dev.kurier.api.TopicPartition;
 import dev.kurier.api.error.ProducerException;
 import dev.kurier.api.spi.DeliveryListener;
+import dev.kurier.brokerstub.script.FaultHandle;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
 import java.time.Duration;
@@ -95,12 +98,68 @@ class DeliveryListenerTest {
     }
 
     @Test
+    void aBatchThatCouldNotBeWrittenEndsThoughNothingElseHappensToItsPartition() {
+        KafkaByHand kafka = listening(Map.of(), new Telling(""));
+        PendingRecord broken = new PendingRecord();
+        broken.parts(new byte[0], -1, new byte[1], 50);
+        broken.headers(Headers.none());
+        broken.begin(null);
+        broken.appendedAt(kafka::nanoTime, null);
+        kafka.accumulator().append(kafka.accumulator().chain("t", 0), broken);
+
+        kafka.runFor(Duration.ofSeconds(1));
+
+        assertThat(broken.delivery().outcome()).isEqualTo(Outcome.NOT_PERSISTED);
+        assertThat(told.get(told.size() - 1)).endsWith(": NOT_PERSISTED, producer-failed");
+    }
+
+    @Test
     void aRecordThatCameIntoNoBatchIsToldOnItsOwn() {
         KafkaByHand kafka = listening(Map.of("max.request.size", 1_000), new Telling(""));
 
         kafka.producer().send(KafkaByHand.record("x".repeat(2_000)));
 
         assertThat(told).containsExactly("refused t: record-too-large");
+    }
+
+    @Test
+    void withoutAcksTheEndIsUnknownAndNoError() {
+        KafkaByHand kafka = listening(Map.of("acks", "0"), new Telling(""));
+
+        kafka.producer().send(KafkaByHand.record("a"));
+        kafka.runFor(Duration.ofSeconds(1));
+
+        assertThat(told.get(told.size() - 1)).endsWith(": UNKNOWN, null");
+    }
+
+    @Test
+    void nothingIsToldOfABatchAfterItsEndThoughItIsStillSent() {
+        KafkaByHand kafka = listening(
+                Map.of("request.timeout.ms", 1_000, "delivery.timeout.ms", 2_000, "linger.ms", 0), new Telling(""));
+        FaultHandle cut = kafka.cluster().every(ApiKey.PRODUCE).afterApply().disconnect();
+
+        kafka.producer().send(KafkaByHand.record("a"));
+        kafka.runFor(Duration.ofSeconds(20));
+
+        assertThat(told.get(told.size() - 1)).endsWith(": UNKNOWN, delivery-timeout");
+        assertThat(told.stream().filter(line -> line.startsWith("sent")).count())
+                .isLessThan(cut.hits());
+    }
+
+    @Test
+    void aListenersOwnEqualsAndHashCodeAreNeverAsked() {
+        KafkaByHand kafka = listening(Map.of(), new Throwing() {
+            @Override
+            public int hashCode() {
+                throw new IllegalStateException("broken");
+            }
+        });
+
+        kafka.producer().send(KafkaByHand.record("a"));
+        kafka.runFor(Duration.ofSeconds(1));
+
+        assertThat(kafka.values()).containsExactly("a");
+        assertThat(kafka.metric("listener-error-total")).isEqualTo(8);
     }
 
     @Test
@@ -128,7 +187,7 @@ class DeliveryListenerTest {
         return kafka;
     }
 
-    private static final class Throwing implements DeliveryListener {
+    private static class Throwing implements DeliveryListener {
         @Override
         public void onAppended(TopicPartition topicPartition, long batchNumber, int sizeBytes) {
             throw new AssertionError("broken");

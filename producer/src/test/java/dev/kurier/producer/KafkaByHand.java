@@ -1,5 +1,6 @@
 package dev.kurier.producer;
 
+import dev.kurier.accumulator.RecordAccumulator;
 import dev.kurier.api.Producer;
 import dev.kurier.api.ProducerRecord;
 import dev.kurier.api.spi.DeliveryListener;
@@ -38,6 +39,7 @@ final class KafkaByHand implements Clocks, Waiter {
     private final TransportByHand transport;
     private final PluggableProducer<String, String> producer;
     private final Sender sender;
+    private final RecordAccumulator accumulator;
     private long nowNs = START_NS;
     private int warmingRequests;
 
@@ -62,6 +64,7 @@ final class KafkaByHand implements Clocks, Waiter {
                     new Outside(transport, new LoopbackResolver(), new SplittableRandom(1), this, this));
             this.producer = made.producer();
             this.sender = made.sender();
+            this.accumulator = made.accumulator();
         }
     }
 
@@ -110,6 +113,11 @@ final class KafkaByHand implements Clocks, Waiter {
     /** The same producer, for the exchange of its partitioner. */
     PluggableProducer<String, String> pluggable() {
         return producer;
+    }
+
+    /** Where its records go, for what no caller of the producer can do. */
+    RecordAccumulator accumulator() {
+        return accumulator;
     }
 
     TransportByHand transport() {

@@ -1,11 +1,14 @@
 package dev.kurier.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.api.Delivery;
 import dev.kurier.api.ProducerRecord;
+import dev.kurier.api.error.PluginException;
 import dev.kurier.api.spi.PartitionContext;
 import dev.kurier.api.spi.Partitioner;
+import dev.kurier.brokerstub.script.FaultHandle;
 import dev.kurier.protocol.ApiKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,10 +17,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -65,6 +70,78 @@ class PartitionerSwapUnderLoadTest {
         } finally {
             stopped.set(true);
             threads.shutdown();
+        }
+    }
+
+    @Test
+    void aCallbackThatWaitsForASenderDoesNotHoldTheExchangeUp() throws Exception {
+        CountDownLatch sent = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(1);
+        try (PluggableProducer<String, String> producer =
+                kafka.builder().partitioner(new Shifted(0)).build()) {
+            producer.send(ProducerRecord.of("t", "key", "first"), (metadata, error) -> await(sent));
+            Future<?> swap = threads.submit(() -> producer.swapPartitioner(new Shifted(1), Duration.ofSeconds(20)));
+
+            swap.get(KafkaOnSockets.PATIENCE_SECONDS, TimeUnit.SECONDS);
+            producer.send(ProducerRecord.of("t", "key", "second"));
+            sent.countDown();
+            producer.flush();
+
+            assertThat(kafka.values("t")).containsExactlyInAnyOrder("first", "second");
+        } finally {
+            sent.countDown();
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void anExchangeThatFailedLeavesNobodyWaitingForRecordsOfTheSamePartitioner() throws Exception {
+        CountDownLatch chosen = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Partitioner slow = context -> {
+            if ("slow".equals(context.key())) {
+                chosen.countDown();
+                await(goOn);
+            }
+            return 0;
+        };
+        FaultHandle mute = kafka.cluster().every(ApiKey.PRODUCE).neverAnswer();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        PluggableProducer<String, String> producer =
+                kafka.builder().partitioner(slow).build();
+        try {
+            producer.partitionsFor("t");
+            Future<?> late = threads.submit(() -> producer.send(ProducerRecord.of("t", "slow", "late")));
+            await(chosen);
+            producer.send(ProducerRecord.of("t", "key", "held by the broker"));
+            Future<?> swap = threads.submit(() -> producer.swapPartitioner(new Shifted(1), Duration.ofMillis(300)));
+            while (!swap.isDone()
+                    && !producer.trySend(ProducerRecord.of("t", "key", "refused at last"))
+                            .isDone()) {
+                Thread.onSpinWait();
+            }
+            goOn.countDown();
+            late.get(KafkaOnSockets.PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThatThrownBy(() -> swap.get(KafkaOnSockets.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(PluginException.class);
+
+            Delivery after = producer.trySend(ProducerRecord.of("t", "key", "after"));
+
+            assertThat(after.isDone()).as("accepted, not refused").isFalse();
+        } finally {
+            mute.remove();
+            goOn.countDown();
+            threads.shutdown();
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(KafkaOnSockets.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

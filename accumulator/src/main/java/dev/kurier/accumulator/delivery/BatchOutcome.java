@@ -152,6 +152,13 @@ public final class BatchOutcome {
         return parts;
     }
 
+    /** The parts of a divided outcome that have ended; none if it was not divided. */
+    public List<BatchOutcome> endedParts() {
+        return ending instanceof Ending.Divided divided
+                ? divided.parts().stream().filter(BatchOutcome::hasEnded).toList()
+                : List.of();
+    }
+
     /**
      * Tells whether anybody is to be told of the ended records: then {@link #runCallbacks} has to be called once, away from
      * the sender.

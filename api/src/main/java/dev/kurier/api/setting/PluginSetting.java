@@ -105,6 +105,7 @@ public final class PluginSetting<T> {
 
     /** The same setting with a value for when it is not given. */
     public PluginSetting<T> withDefault(T value) {
+        requireSingle();
         return new PluginSetting<>(name, doc, reader, Objects.requireNonNull(value, "value"));
     }
 

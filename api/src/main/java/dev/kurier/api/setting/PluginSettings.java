@@ -79,7 +79,9 @@ public final class PluginSettings {
         left.entrySet().removeIf(entry -> {
             boolean isUnder = entry.getKey().startsWith(prefix);
             if (isUnder) {
-                taken.put(entry.getKey().substring(prefix.length()), entry.getValue());
+                taken.put(
+                        entry.getKey().substring(prefix.length()),
+                        entry.getValue().strip());
             }
             return isUnder;
         });

@@ -56,8 +56,11 @@ record SettingReader<T>(String allowed, boolean isSecret, Function<String, T> re
     T read(String text) {
         try {
             return reading.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("must be " + allowed, e);
+        } catch (RuntimeException e) {
+            // A rule of the plugin's may throw anything, with the text in its message.
+            throw isSecret
+                    ? new IllegalArgumentException("must be " + allowed)
+                    : new IllegalArgumentException("must be " + allowed, e);
         }
     }
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * thread, one after the other and for each batch in the order of the stages, before the callbacks of its records. Since the
  * threads differ, a batch may be told of as sealed before {@link #onAppended} has been called for its last record.
  *
+ * <p>The records of a batch that ended UNKNOWN may still be sent again, see {@code docs/guarantees.md}; nothing more is told of it.
+ * Slow listeners hold senders of records back, as slow callbacks do.
+ *
  * <p>Spans are in nanoseconds of the monotonic clock.
  */
 public interface DeliveryListener extends AutoCloseable {
@@ -57,7 +60,7 @@ public interface DeliveryListener extends AutoCloseable {
     default void onSent(Batch batch, int attempt, int broker, long waitingNs) {}
 
     /**
-     * An attempt ended without success; another follows.
+     * An attempt ended without success; another follows, unless time runs out before.
      *
      * @param attempt the one that ended
      * @param why what the broker said, or what happened to the connection
@@ -65,15 +68,18 @@ public interface DeliveryListener extends AutoCloseable {
      */
     default void onRetry(Batch batch, int attempt, String why, long backoffNs) {}
 
-    /** The batch was too large, or some of its records were refused: the rest goes on in {@code parts} new batches. */
+    /**
+     * The batch was too large, or some of its records were refused: the rest goes on in {@code parts} new batches, which are told
+     * of from {@link #onSealed} on, and each refused record ends alone, as a batch of one.
+     */
     default void onDivided(Batch batch, int parts, String why) {}
 
     /**
      * The records of the batch have ended.
      *
      * @param outcome what is known of them
-     * @param error null if they are in the log
-     * @param inFlightNs from the beginning of the last attempt to its end; 0 if there was none
+     * @param error null if they are in the log, or were handed over with acks=0 and nobody will tell more
+     * @param inFlightNs from the beginning of the last attempt to the answer that wrote them; 0 if there was none
      */
     default void onEnded(Batch batch, Outcome outcome, @Nullable ProducerException error, long inFlightNs) {}
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.api.error.PluginException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,11 @@ class PluginSettingsTest {
         assertThatThrownBy(() -> PluginSettings.of("client", List.of(pin), Map.of("pin", "hunter2")))
                 .hasMessageContaining("its setting pin=[hidden] must be four digits")
                 .hasMessageNotContaining("hunter2")
+                .hasNoCause();
+        PluginSetting<Secret> careless = PluginSetting.secret("pin", "A pin.")
+                .allowed(secret -> LocalDate.parse(secret.reveal()) != null, "a date");
+        assertThatThrownBy(() -> PluginSettings.of("client", List.of(careless), Map.of("pin", "hunter2")))
+                .hasMessageContaining("its setting pin=[hidden] must be a date")
                 .hasNoCause();
         assertThat(pin.withDefault(Secret.of("hunter2")).toString()).doesNotContain("hunter2");
         assertThat(PluginSettings.of("client", List.of(pin), Map.of("pin", "1234"))

@@ -89,6 +89,12 @@ public final class DeliveryListeners implements BatchWatcher, AutoCloseable {
     }
 
     @Override
+    public void culprit(SealedBatch batch, ProducerException error) {
+        Batch alone = new Batch(batch.chain().topicPartition(), batch.ordinal(), 1, 0);
+        tell(listener -> listener.onEnded(alone, error.outcome(), error, 0));
+    }
+
+    @Override
     public void ended(SealedBatch batch, int attempts, Outcome outcome, @Nullable ProducerException error) {
         if (attempts == 0) {
             sealed(batch);
@@ -98,8 +104,11 @@ public final class DeliveryListeners implements BatchWatcher, AutoCloseable {
         long inFlightNs = attempts == 0 || error != null ? 0 : Math.max(0, times.answeredNs() - times.drainedNs());
         backlog.entered();
         callbacks.execute(() -> {
-            each(listener -> listener.onEnded(named, outcome, error, inFlightNs));
-            backlog.left();
+            try {
+                each(listener -> listener.onEnded(named, outcome, error, inFlightNs));
+            } finally {
+                backlog.left();
+            }
         });
     }
 

@@ -212,9 +212,8 @@ public final class PluginCatalog implements AutoCloseable {
     }
 
     private static String question(String prefix, String key, List<PluginMaking> makings) {
-        List<String> known = makings.stream()
-                .flatMap(making -> making.underOwnNames(key))
-                .toList();
+        List<String> known =
+                makings.stream().flatMap(making -> making.underOwnNames(key)).toList();
         String nearest = NearestName.of(key, known);
         return nearest == null ? "" : " Did you mean " + prefix + nearest + "?";
     }

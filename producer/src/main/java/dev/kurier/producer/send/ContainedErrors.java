@@ -1,7 +1,8 @@
 package dev.kurier.producer.send;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,9 @@ public final class ContainedErrors {
     private final Logger log;
     private final String what;
     private final LongAdder count = new LongAdder();
-    private final Set<Object> reported = ConcurrentHashMap.newKeySet();
+    /** By identity: a source's own equals is user code, too. */
+    private final Set<Object> reported =
+            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
     /**
      * Starts at none.
@@ -38,7 +41,7 @@ public final class ContainedErrors {
         if (reported.add(source)) {
             String name =
                     source instanceof Class<?> ? "" : " " + source.getClass().getName();
-            log.warn("{}{} failed; its further failures are only counted", what, name, thrown);
+            log.warn("{}{} failed; further failures of the same source are only counted", what, name, thrown);
         }
     }
 

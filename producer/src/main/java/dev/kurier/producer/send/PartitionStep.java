@@ -9,19 +9,45 @@ import dev.kurier.api.spi.Partitioner;
 import dev.kurier.producer.send.PartitionerGate.Passage;
 import dev.kurier.sender.cluster.TopicState;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Decides the partition of a record: the record's own, or the partitioner's choice. */
 public final class PartitionStep implements AutoCloseable {
     private final ContainedErrors contained = new ContainedErrors("kurier.partition", "partitioner");
     private final PartitionerGate gate;
 
-    public PartitionStep(Partitioner partitioner) {
-        gate = new PartitionerGate(partitioner);
+    /**
+     * Begins with a partitioner.
+     *
+     * @param settling asks the sender to end all that was accepted so far, and gives what ends then
+     */
+    public PartitionStep(Partitioner partitioner, Supplier<? extends Ticket> settling) {
+        gate = new PartitionerGate(partitioner, settling);
     }
 
     /** What the partitioner has thrown when told of an append. */
     public ContainedErrors contained() {
         return contained;
+    }
+
+    /**
+     * Waits, if the record has to, before it is looked at where it may go.
+     *
+     * @throws BufferExhaustedException as {@link #choose}
+     */
+    public void awaitTurn(ProducerRecord<?, ?> record, BlockBudget budget) {
+        if (!record.hasPartition()) {
+            pass(record, budget);
+        }
+    }
+
+    private Passage pass(ProducerRecord<?, ?> record, BlockBudget budget) {
+        Passage passage = gate.passage();
+        while (passage.opening() != null && record.key() != null) {
+            await(passage.opening(), budget);
+            passage = gate.passage();
+        }
+        return passage;
     }
 
     /**
@@ -34,11 +60,7 @@ public final class PartitionStep implements AutoCloseable {
             return record.partition();
         }
         scratch.partitionsOf(topic);
-        Passage passage = gate.passage();
-        while (passage.opening() != null && record.key() != null) {
-            await(passage.opening(), scratch.budget);
-            passage = gate.passage();
-        }
+        Passage passage = pass(record, scratch.budget);
         scratch.passage = passage;
         int chosen = ask(passage.partitioner(), scratch);
         if (chosen < 0 || chosen >= topic.partitionCount()) {
@@ -54,7 +76,7 @@ public final class PartitionStep implements AutoCloseable {
     public void appended(ProducerRecord<?, ?> record, int partition, PendingRecord appended, SendScratch scratch) {
         Passage passage = scratch.passage;
         if (passage != null && record.key() != null) {
-            gate.passed(passage, appended.delivery());
+            gate.passed(passage);
         }
         Partitioner partitioner = (passage == null ? gate.passage() : passage).partitioner();
         try {

@@ -1,13 +1,16 @@
 package dev.kurier.producer.send;
 
+import com.google.common.base.Throwables;
 import dev.kurier.accumulator.handover.Ticket;
-import dev.kurier.api.Delivery;
 import dev.kurier.api.error.PluginException;
 import dev.kurier.api.error.ProducerClosedException;
 import dev.kurier.api.spi.Partitioner;
 import dev.kurier.producer.plugin.ContextLoader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +21,21 @@ import org.jspecify.annotations.Nullable;
  * one has ended, too. Callers pay two volatile reads a record for this and no lock.
  */
 final class PartitionerGate implements AutoCloseable {
+    private final Supplier<? extends Ticket> settling;
     private final List<Partitioner> all = new ArrayList<>();
     private final List<Opening> waiting = new ArrayList<>();
     private volatile Passage passage;
     private boolean exchanging;
     private boolean closed;
-    private int stragglers;
+    private final Set<Straggler> stragglers = new HashSet<>();
 
-    PartitionerGate(Partitioner first) {
+    /**
+     * Begins with a partitioner.
+     *
+     * @param settling asks the sender to end all that was accepted so far, and gives what ends then
+     */
+    PartitionerGate(Partitioner first, Supplier<? extends Ticket> settling) {
+        this.settling = settling;
         all.add(first);
         passage = new Passage(first, null);
     }
@@ -45,18 +55,28 @@ final class PartitionerGate implements AutoCloseable {
         }
     }
 
+    /** Is a record under way whose partition was chosen by {@code partitioner} before something changed. */
+    private static final class Straggler {
+        private final Partitioner partitioner;
+
+        private Straggler(Partitioner partitioner) {
+            this.partitioner = partitioner;
+        }
+    }
+
     /** What a record passes by now. */
     Passage passage() {
         return passage;
     }
 
     /** Takes note of a record with a key that is in a batch, chosen by what may have changed since. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the gate itself is told
-    void passed(Passage by, Delivery delivery) {
+    void passed(Passage by) {
         Passage now = passage;
         if (now != by && (now.opening() != null || now.partitioner() != by.partitioner())) {
-            straggles();
-            delivery.toCompletableFuture().whenComplete((metadata, error) -> hasEnded());
+            Ticket ending = settling.get();
+            Straggler straggler = new Straggler(by.partitioner());
+            straggles(straggler);
+            ending.onDone(() -> hasEnded(straggler));
         }
     }
 
@@ -77,7 +97,7 @@ final class PartitionerGate implements AutoCloseable {
     /** What ends when no straggler is left that was known when this was asked. */
     synchronized Ticket quiet() {
         Opening quiet = new Opening();
-        if (stragglers == 0) {
+        if (stragglers.isEmpty()) {
             quiet.ended();
         } else {
             waiting.add(quiet);
@@ -91,7 +111,7 @@ final class PartitionerGate implements AutoCloseable {
             throw new ProducerClosedException(
                     "the producer was closed while its partitioner was exchanged; the new one was not put in place.");
         }
-        if (!all.contains(next)) {
+        if (all.stream().noneMatch(known -> known == next)) {
             all.add(next);
         }
         passage = new Passage(next, passage.opening());
@@ -104,18 +124,22 @@ final class PartitionerGate implements AutoCloseable {
         openIfQuiet();
     }
 
-    private synchronized void straggles() {
-        stragglers++;
-        shut();
+    private synchronized void straggles(Straggler straggler) {
+        stragglers.add(straggler);
+        if (straggler.partitioner != passage.partitioner()) {
+            shut();
+        }
     }
 
-    private synchronized void hasEnded() {
-        stragglers--;
-        if (stragglers == 0) {
-            waiting.forEach(Opening::ended);
-            waiting.clear();
+    private synchronized void hasEnded(Straggler straggler) {
+        // Told twice, perhaps.
+        if (stragglers.remove(straggler)) {
+            if (stragglers.isEmpty()) {
+                waiting.forEach(Opening::ended);
+                waiting.clear();
+            }
+            openIfQuiet();
         }
-        openIfQuiet();
     }
 
     private void shut() {
@@ -124,16 +148,21 @@ final class PartitionerGate implements AutoCloseable {
         }
     }
 
+    /** Records that the partitioner in use chose for are in its order anyway; only those of others keep the gate shut. */
     private void openIfQuiet() {
         Opening opening = passage.opening();
-        if (!exchanging && stragglers == 0 && opening != null) {
-            passage = new Passage(passage.partitioner(), null);
+        Partitioner inUse = passage.partitioner();
+        if (!exchanging
+                && opening != null
+                && stragglers.stream().allMatch(straggler -> straggler.partitioner == inUse)) {
+            passage = new Passage(inUse, null);
             opening.ended();
         }
     }
 
     /** Closes every partitioner that was ever in use: a call may still be inside an old one until the producer closes. */
     @Override
+    @SuppressWarnings("CatchThrowable") // one that can't close must not keep the others open
     public void close() {
         List<Partitioner> closing;
         synchronized (this) {
@@ -141,16 +170,17 @@ final class PartitionerGate implements AutoCloseable {
             closing = List.copyOf(all);
             all.clear();
         }
-        RuntimeException failure = null;
+        Throwable failure = null;
         for (Partitioner partitioner : closing) {
             try (ContextLoader own = ContextLoader.of(partitioner.getClass())) {
                 partitioner.close();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 failure = e;
             }
         }
         if (failure != null) {
-            throw failure;
+            Throwables.throwIfUnchecked(failure);
+            throw new IllegalStateException(failure);
         }
     }
 }

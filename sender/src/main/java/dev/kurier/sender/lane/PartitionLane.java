@@ -80,7 +80,7 @@ public final class PartitionLane {
 
     /** Tells whether nothing of this partition waits for an outcome. */
     public boolean isEmpty() {
-        return unresolved.isEmpty() && requeued.isEmpty() && chain.head() == null;
+        return unresolved.isEmpty() && broken.isEmpty() && requeued.isEmpty() && chain.head() == null;
     }
 
     /** Follows the partition to its leader; what was confirmed there says nothing about a new one. */
@@ -130,6 +130,9 @@ public final class PartitionLane {
             if (!batch.isReported()) {
                 return batch.ordinal();
             }
+        }
+        if (!broken.isEmpty()) {
+            return broken.getFirst().ordinal();
         }
         if (!requeued.isEmpty()) {
             return requeued.getFirst().ordinal();
@@ -275,7 +278,9 @@ public final class PartitionLane {
 
     /** Takes everything that was never sent; the producer is closing or has failed. */
     public List<ProduceBatch> takeAllUnsent(SealReason reason, long nowNs) {
-        List<ProduceBatch> all = new ArrayList<>(requeued);
+        List<ProduceBatch> all = new ArrayList<>(broken);
+        all.addAll(requeued);
+        broken.clear();
         requeued.clear();
         OpenBatch head;
         while ((head = chain.head()) != null) {

@@ -1,6 +1,7 @@
 package dev.kurier.sender.lane;
 
 import dev.kurier.accumulator.SealedBatch;
+import dev.kurier.accumulator.delivery.BatchOutcome;
 import dev.kurier.api.Outcome;
 import dev.kurier.api.TopicPartition;
 import dev.kurier.api.error.DeliveryTimeoutException;
@@ -8,6 +9,7 @@ import dev.kurier.api.error.ProducerException;
 import dev.kurier.sender.metrics.DrainedBatch;
 import dev.kurier.sender.metrics.SenderMetrics;
 import dev.kurier.sender.watch.BatchWatcher;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -46,13 +48,17 @@ public final class Settlement {
                     sealed.uncompressedBytes(),
                     nowNs - sealed.times().openedNs()));
         }
-        watcher.sent(sealed, batch.attempts() + 1, broker);
+        if (!batch.isReported()) {
+            watcher.sent(sealed, batch.attempts() + 1, broker);
+        }
     }
 
     /** Takes note that the batch has to be sent again. */
     public void retried(ProduceBatch batch, String why, long nowNs) {
         metrics.batchRetried(batch.sealed().recordCount());
-        watcher.retried(batch.sealed(), batch.attempts(), why, Math.max(0, batch.retryAtNs() - nowNs));
+        if (!batch.isReported()) {
+            watcher.retried(batch.sealed(), batch.attempts(), why, Math.max(0, batch.retryAtNs() - nowNs));
+        }
     }
 
     /** Says that a broker has written the batch. */
@@ -71,7 +77,7 @@ public final class Settlement {
             batch.sealed().times().answered(nowNs);
             batch.sealed().outcome().handedOver();
             metrics.batchPersisted(batch.sealed().recordCount(), batch.sealed().sizeBytes());
-            tell(batch, Outcome.PERSISTED, null);
+            tell(batch, Outcome.UNKNOWN, null);
         }
     }
 
@@ -95,12 +101,15 @@ public final class Settlement {
         watcher.divided(batch.sealed(), parts, why);
     }
 
-    /** Takes note that records named by the broker have failed while the rest of their batch goes on. */
-    public void culpritsFailed(ProduceBatch batch, int records, int parts) {
-        metrics.recordsFailed(records);
-        watcher.divided(batch.sealed(), parts, records + " record(s) failed, which the broker named");
-        if (batch.sealed().outcome().hasWaiters()) {
-            callbacks.handOver(batch.sealed().outcome());
+    /** Takes note that records named by the broker have failed while the rest of their batch goes on in {@code parts}. */
+    public void culpritsFailed(ProduceBatch batch, Collection<ProducerException> culprits, int parts) {
+        metrics.recordsFailed(culprits.size());
+        watcher.divided(batch.sealed(), parts, culprits.size() + " record(s) failed, which the broker named");
+        culprits.forEach(error -> watcher.culprit(batch.sealed(), error));
+        for (BatchOutcome part : batch.sealed().outcome().endedParts()) {
+            if (part.hasWaiters()) {
+                callbacks.handOver(part);
+            }
         }
     }
 

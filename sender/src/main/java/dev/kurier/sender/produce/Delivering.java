@@ -182,7 +182,11 @@ public final class Delivering implements ClusterWatch {
                 .filter(ProduceBatch::isHealing)
                 .mapToLong(batch -> batch.sealed().recordCount())
                 .sum());
-        settlement.afterAllTold(ticket::finish);
+        if (ticket.awaitsCallbacks()) {
+            settlement.afterAllTold(ticket::finish);
+        } else {
+            ticket.finish();
+        }
     }
 
     private void onProducerId(long nowNs) {

@@ -13,7 +13,26 @@ import java.util.Map;
  */
 public final class FlushTicket extends Ticket {
     private final Map<PartitionLane, Long> marks = new IdentityHashMap<>();
+    private final boolean awaitsCallbacks;
     private long healingRecords;
+
+    private FlushTicket(boolean awaitsCallbacks) {
+        this.awaitsCallbacks = awaitsCallbacks;
+    }
+
+    /** A wish that ends when every record has its outcome and whoever waits for one was told. */
+    public static FlushTicket untilTold() {
+        return new FlushTicket(true);
+    }
+
+    /** A wish that ends when every record has its outcome, whatever callbacks do. */
+    public static FlushTicket untilEnded() {
+        return new FlushTicket(false);
+    }
+
+    boolean awaitsCallbacks() {
+        return awaitsCallbacks;
+    }
 
     /** Covers the lane up to that batch. */
     public void cover(PartitionLane lane, long ordinal) {

@@ -81,8 +81,11 @@ final class ProduceRequestAssembler {
                 lanes.settlement().sent(batch, broker.id(), nowNs);
                 request.add(new ProduceAttempt(lane, batch), topicId(lane));
             }
-            if (lane != null) {
+            if (lane != null && nextBytes >= 0) {
                 schedule.refresh(lane, nowNs);
+            } else if (lane != null) {
+                // What it had may have turned out to be broken: that has to end now.
+                lanes.refresh(lane, nowNs);
             }
         }
         return request.attempts().isEmpty() ? null : request;

@@ -35,6 +35,7 @@ final class RefusedBatches {
     /** Deals with numbers that the broker did not expect. */
     void renumber(PartitionLane lane, ProduceBatch batch, ErrorCode code, String words, long nowNs) {
         batch.retryAt(nowNs, words);
+        settlement.retried(batch, words, nowNs);
         if (code == ErrorCode.INVALID_PRODUCER_EPOCH) {
             repair.shutOut(lane);
         } else if (lane.oldest() == batch) {
@@ -89,7 +90,7 @@ final class RefusedBatches {
             return;
         }
         List<ProduceBatch> innocents = adopt(batch.sealed().without(culprits), batch, nowNs);
-        settlement.culpritsFailed(batch, culprits.size(), innocents.size());
+        settlement.culpritsFailed(batch, culprits.values(), innocents.size());
         if (lane.unresolved().get(lane.unresolved().size() - 1) == batch) {
             repair.remove(lane, batch);
             for (int i = innocents.size() - 1; i >= 0; i--) {

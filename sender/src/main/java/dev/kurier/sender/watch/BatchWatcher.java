@@ -34,11 +34,14 @@ public interface BatchWatcher {
     /** The batch was divided into {@code parts} others, which are told of like any. */
     default void divided(SealedBatch batch, int parts, String why) {}
 
+    /** One record of a divided batch has failed, certainly not in the log; told after {@link #divided}. */
+    default void culprit(SealedBatch batch, ProducerException error) {}
+
     /**
      * The deliveries of the batch have ended.
      *
      * @param attempts how often it was sent; 0 for never
-     * @param error null if it is in the log
+     * @param error null if it is in the log, or was handed over with acks=0
      */
     default void ended(SealedBatch batch, int attempts, Outcome outcome, @Nullable ProducerException error) {}
 }

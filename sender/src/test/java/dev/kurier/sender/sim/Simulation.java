@@ -176,7 +176,7 @@ public final class Simulation {
 
     /** Flushes and waits for it. */
     public void flush() {
-        FlushTicket ticket = new FlushTicket();
+        FlushTicket ticket = FlushTicket.untilTold();
         sender.flush(ticket);
         runUntil(ticket::isDone, Duration.ofMinutes(10));
     }
