@@ -38,7 +38,7 @@ final class FaultRoutes {
 
     private ControlAnswer add(ControlRequest request) {
         int id = faults.add(FaultWords.install(request.fields(), cluster));
-        return ControlAnswer.created(Map.of("id", id, "hits", 0));
+        return ControlAnswer.created(new View(id, 0));
     }
 
     private ControlAnswer await(ControlRequest request) {
@@ -91,7 +91,10 @@ final class FaultRoutes {
         return ControlAnswer.ok(Map.of("seed", cluster.faults().seed()));
     }
 
-    private static Map<String, Integer> view(int id, FaultHandle fault) {
-        return Map.of("id", id, "hits", fault.hits());
+    private static View view(int id, FaultHandle fault) {
+        return new View(id, fault.hits());
     }
+
+    /** Is a rule as it is answered; a record, so that its fields keep their order. */
+    private record View(int id, int hits) {}
 }

@@ -50,8 +50,7 @@ final class StepRoutes {
 
     private ControlAnswer clock() {
         return server.isClockVirtual()
-                ? ControlAnswer.ok(
-                        Map.of("virtual", true, "ms", server.clock().now().toMillis()))
+                ? ControlAnswer.ok(new Clock(true, server.clock().now().toMillis()))
                 : ControlAnswer.ok(Map.of("virtual", false));
     }
 
@@ -74,8 +73,13 @@ final class StepRoutes {
         return server.cluster();
     }
 
-    private static Map<String, Object> view(int id, Timeline.Step step) {
-        return Map.of(
-                "id", id, "step", step.toString(), "runs", step.runs(), "over", step.isOver(), "error", step.failure());
+    private static View view(int id, Timeline.Step step) {
+        return new View(id, step.toString(), step.runs(), step.isOver(), step.failure());
     }
+
+    /** Is a step as it is answered; a record, so that its fields keep their order. */
+    private record View(int id, String step, long runs, boolean over, String error) {}
+
+    /** Is a virtual clock as it is answered. */
+    private record Clock(boolean virtual, long ms) {}
 }

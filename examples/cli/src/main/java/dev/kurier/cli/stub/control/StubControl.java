@@ -38,7 +38,7 @@ public final class StubControl {
 
     private ControlAnswer list() {
         return ControlAnswer.ok(routes.stream()
-                .map(route -> Map.of("request", route.method() + " " + route.template(), "does", route.doc()))
+                .map(route -> new Help(route.method() + " " + route.template(), route.doc()))
                 .toList());
     }
 
@@ -56,4 +56,7 @@ public final class StubControl {
         cluster.partition(request.text("topic"), request.number("partition")).moveLeader(request.number("broker"));
         return ControlAnswer.done();
     }
+
+    /** Is a route as it is listed. */
+    private record Help(String request, String does) {}
 }
