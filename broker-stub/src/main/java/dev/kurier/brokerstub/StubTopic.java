@@ -86,21 +86,17 @@ public final class StubTopic {
     }
 
     /**
-     * Deletes it and creates it again under its name, with its configs and another id.
+     * Deletes it and creates it again under its name, with its configs, as many replicas and another id.
      *
      * @return the new one
      */
     public StubTopic recreate(int partitions) {
         StubTopic[] next = new StubTopic[1];
         core.change(state -> {
+            int replicas = topic.partitions().get(0).replicas().size();
             state.deleteTopic(topic);
             next[0] = new StubTopic(
-                    core,
-                    state.createTopic(
-                            name(),
-                            state.assign(partitions, state.settings().replicationFactor()),
-                            null,
-                            topic.configs()));
+                    core, state.createTopic(name(), state.assign(partitions, replicas), null, topic.configs()));
         });
         return next[0];
     }

@@ -11,6 +11,7 @@ import dev.kurier.protocol.metadata.MetadataResponse;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -61,6 +62,16 @@ class ClusterVerbTest {
         assertThat(after.partitions()).hasSize(3);
         assertThat(after.config("max.message.bytes")).isEqualTo("5000");
         assertThat(cluster.records("t")).isEmpty();
+    }
+
+    @Test
+    void recreatesATopicWithAsManyReplicasAsItHad() {
+        StubCluster three =
+                StubCluster.builder().brokers(3).topic("t", 1, 2, Map.of()).build();
+
+        StubTopic after = three.topic("t").recreate(1);
+
+        assertThat(after.partitions().get(0).isr()).containsExactly(1, 2);
     }
 
     @Test

@@ -105,6 +105,34 @@ class CutRequestTest {
         assertThat(cluster.records("t")).hasSize(1);
     }
 
+    @Test
+    void judgesARequestThatComesInPiecesOnce() {
+        FaultHandle second =
+                cluster.next(ApiKey.PRODUCE).skip(1).cutRequestAt(60).thenClose();
+        ByteBuffer request = request(1, "a");
+        for (int i = 0; i < request.limit(); i++) {
+            client.sendBytes(request.duplicate().position(i).limit(i + 1));
+        }
+
+        assertThat(client.hasAnswer()).isTrue();
+        assertThat(second.hits()).isZero();
+        client.sendBytes(request(2, "b"));
+        assertThat(client.connection().isClosed()).isTrue();
+    }
+
+    @Test
+    void cutsOffTheLastByte() {
+        ByteBuffer request = request(1, "a");
+        FaultHandle rule = cluster.next(ApiKey.PRODUCE)
+                .cutRequestAt(request.remaining() - 1)
+                .thenClose();
+
+        client.sendBytes(request);
+
+        assertThat(rule.hits()).isEqualTo(1);
+        assertThat(cluster.records("t")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4, 12, 25})
     void knowsTheClientHoweverEarlyItCuts(int bytes) {

@@ -90,6 +90,19 @@ class DeleteRecordsTest {
         assertThat(cluster.partition("t", 0).startOffset()).isEqualTo(2);
     }
 
+    @Test
+    void deletesAlsoWhenTheScriptOmitsTheAnswer() {
+        cluster.next(ApiKey.DELETE_RECORDS).topic("t").afterApply().omit();
+        DeleteRecordsRequest request = new DeleteRecordsRequest(
+                List.of(new DeleteRecordsRequest.Topic("t", List.of(new DeleteRecordsRequest.Partition(0, 2)))), 1000);
+
+        DeleteRecordsResponse answer =
+                client.ask(ApiKey.DELETE_RECORDS, 2, request::write, DeleteRecordsResponse::read);
+
+        assertThat(answer.topics().get(0).partitions()).isEmpty();
+        assertThat(cluster.partition("t", 0).startOffset()).isEqualTo(2);
+    }
+
     private static DeleteRecordsResponse.Partition delete(
             TestClient client, int version, String topic, int partition, long before) {
         DeleteRecordsRequest request = new DeleteRecordsRequest(

@@ -6,11 +6,14 @@ import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.describetopicpartitions.DescribeTopicPartitionsRequest;
 import dev.kurier.protocol.describetopicpartitions.DescribeTopicPartitionsResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DescribeTopicPartitionsTest {
     private final StubCluster cluster = StubCluster.builder()
@@ -84,6 +87,66 @@ class DescribeTopicPartitionsTest {
         assertThat(page.topics().get(0).partitions())
                 .extracting(DescribeTopicPartitionsResponse.Partition::errorCode)
                 .containsExactly((short) 0, ErrorCode.LEADER_NOT_AVAILABLE.code());
+    }
+
+    @Test
+    void leavesOutWhatTheScriptOmits() {
+        cluster.next(ApiKey.DESCRIBE_TOPIC_PARTITIONS).topic("b").partition(1).omit();
+        assertThat(partitions(ask(100, null, "a", "b"))).containsExactly("a-0", "a-1", "b-0", "b-2");
+
+        cluster.next(ApiKey.DESCRIBE_TOPIC_PARTITIONS).topic("a").omit();
+        assertThat(ask(100, null, "a", "c").topics())
+                .extracting(DescribeTopicPartitionsResponse.Topic::name)
+                .containsExactly("c");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nope, UNKNOWN_TOPIC_OR_PARTITION", "no pe, INVALID_TOPIC_EXCEPTION"})
+    void saysWhyATopicIsNotThere(String name, ErrorCode expected) {
+        assertThat(errors(ask(100, null, name, "c"))).containsExactly(ErrorCode.NONE, expected);
+    }
+
+    @Test
+    void refusesACursorThatPointsNowhere() {
+        assertThat(errors(ask(100, new DescribeTopicPartitionsRequest.Cursor("b", 0), "a", "c")))
+                .as("not among the topics")
+                .containsExactly(ErrorCode.INVALID_REQUEST, ErrorCode.INVALID_REQUEST);
+        assertThat(errors(ask(100, new DescribeTopicPartitionsRequest.Cursor("a", -1), "a")))
+                .containsExactly(ErrorCode.INVALID_REQUEST);
+        assertThat(errors(ask(100, null, "", "a")))
+                .as("a topic without a name")
+                .containsExactly(ErrorCode.UNKNOWN_SERVER_ERROR, ErrorCode.UNKNOWN_SERVER_ERROR);
+    }
+
+    @Test
+    void goesOnBehindTheLastPartitionOfATopicThatIsSmallerNow() {
+        assertThat(partitions(ask(100, new DescribeTopicPartitionsRequest.Cursor("b", 9))))
+                .containsExactly("c-0");
+    }
+
+    @Test
+    void saysThatAPartitionHasNoLeader() {
+        cluster.partition("c", 0).leaderless();
+
+        DescribeTopicPartitionsResponse.Partition only =
+                ask(100, null, "c").topics().get(0).partitions().get(0);
+        assertThat(ErrorCode.of(only.errorCode())).isEqualTo(ErrorCode.LEADER_NOT_AVAILABLE);
+        assertThat(only.leaderId()).isEqualTo(-1);
+    }
+
+    @Test
+    void tellsOldMetadataWhereABrokerIsBehind() {
+        cluster.partition("c", 0).staleMetadataFor(Duration.ofSeconds(1), 1);
+        cluster.partition("c", 0).moveLeader(2);
+
+        assertThat(ask(100, null, "c").topics().get(0).partitions().get(0).leaderId())
+                .isEqualTo(1);
+    }
+
+    private static List<ErrorCode> errors(DescribeTopicPartitionsResponse page) {
+        return page.topics().stream()
+                .map(topic -> ErrorCode.of(topic.errorCode()))
+                .toList();
     }
 
     private DescribeTopicPartitionsResponse ask(

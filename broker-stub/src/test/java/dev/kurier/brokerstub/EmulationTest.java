@@ -7,6 +7,7 @@ import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.apiversions.ApiVersionsRequest;
 import dev.kurier.protocol.apiversions.ApiVersionsResponse;
 import dev.kurier.protocol.apiversions.ApiVersionsResponse.FinalizedFeature;
+import dev.kurier.protocol.apiversions.ApiVersionsResponse.SupportedFeature;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,11 @@ class EmulationTest {
         assertThat(apiVersions("4.0", 3).finalizedFeatures())
                 .containsExactly(new FinalizedFeature("metadata.version", (short) 25, (short) 25));
         assertThat(apiVersions("2.8", 3).finalizedFeatures()).isEmpty();
+        assertThat(apiVersions("3.9", 4).supportedFeatures())
+                .containsExactly(new SupportedFeature("metadata.version", (short) 1, (short) 21));
+        assertThat(apiVersions("4.0", 4).supportedFeatures())
+                .containsExactly(new SupportedFeature("metadata.version", (short) 7, (short) 25));
+        assertThat(apiVersions("2.8", 3).supportedFeatures()).isEmpty();
     }
 
     @Test

@@ -128,6 +128,40 @@ class FetchTest {
     }
 
     @Test
+    void fillsTheBytesOfThePartitionWithAPieceOfABatch() {
+        producer.produce("t", 0, Batches.plain("a"));
+        producer.produce("t", 0, Batches.plain("b"));
+        int room = Batches.plain("a").remaining() + 20;
+
+        assertThat(client.fetch("t", FetchRequest.Partition.of(0, 0, room))
+                        .records()
+                        .get(0)
+                        .remaining())
+                .isEqualTo(room);
+    }
+
+    @Test
+    void leavesTheNextPartitionTheBytesOfTheAnswerThatAreLeft() {
+        cluster.partition("t", 1).moveLeader(1);
+        for (int index = 0; index < 2; index++) {
+            producer.produce("t", index, Batches.plain("a"));
+            producer.produce("t", index, Batches.plain("b"));
+        }
+        int batchBytes = Batches.plain("a").remaining();
+        List<FetchRequest.Partition> both = List.of(
+                FetchRequest.Partition.of(0, 0, 2 * batchBytes), FetchRequest.Partition.of(1, 0, 2 * batchBytes));
+        FetchRequest request =
+                FetchRequest.of(0, 1, 3 * batchBytes, List.of(new FetchRequest.Topic("t", Uuid.ZERO, both)));
+
+        assertThat(client.ask(ApiKey.FETCH, 12, request::write, FetchResponse::read)
+                        .topics()
+                        .get(0)
+                        .partitions())
+                .extracting(FetchTest::values)
+                .containsExactly(List.of("a", "b"), List.of("a"));
+    }
+
+    @Test
     void answersOutOfRangeAtOnce() {
         producer.produce("t", 0, Batches.plain("a"));
 

@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FindCoordinatorTest {
@@ -34,7 +35,28 @@ class FindCoordinatorTest {
                 .boxed()
                 .toList();
 
-        assertThat(answers).hasSize(3).containsOnly(answers.get(0));
+        assertThat(answers)
+                .hasSize(3)
+                .containsOnly(ask(1, 0, GROUP, "a-group").get(0).nodeId());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, '', 0", "3, '', NONE", "4, a-group, ''", "6, a-group, ''"})
+    void namesTheKeyAndSaysThatAllIsWellAsTheVersionDoes(int version, String key, String message) {
+        Coordinator coordinator = ask(1, version, GROUP, "a-group").get(0);
+
+        assertThat(coordinator.key()).isEqualTo(key);
+        assertThat(coordinator.errorMessage()).isEqualTo(version == 0 ? null : message);
+    }
+
+    @Test
+    void hasCoordinatorsOfGroupsAndTransactionsOnly() {
+        for (byte type : new byte[] {2, 3, -1}) {
+            Coordinator none = ask(1, 6, type, "a-key").get(0);
+
+            assertThat(ErrorCode.of(none.errorCode())).as("type " + type).isEqualTo(ErrorCode.INVALID_REQUEST);
+            assertThat(none.nodeId()).isEqualTo(-1);
+        }
     }
 
     @Test

@@ -60,16 +60,49 @@ class OffsetForLeaderEpochTest {
         assertThat(error(ask(first, 4, 1, 0))).isEqualTo(ErrorCode.NOT_LEADER_OR_FOLLOWER);
     }
 
+    @Test
+    void answersForAnEpochThatWroteNothingWithTheOneBeforeIt() {
+        first.produce("t", 0, Batches.plain("a", "b"));
+        cluster.partition("t", 0).moveLeader(2);
+        cluster.partition("t", 0).moveLeader(1);
+        first.produce("t", 0, Batches.plain("c"));
+
+        assertEnd(ask(first, 4, 2, 1), 0, 2);
+    }
+
+    @Test
+    void knowsNoPartitionThatIsNotThere() {
+        cluster.topic("t").delete();
+
+        assertThat(error(ask(first, 4, -1, 0))).isEqualTo(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+    }
+
+    @Test
+    void failsAndLeavesOutWhatTheScriptSays() {
+        cluster.next(ApiKey.OFFSET_FOR_LEADER_EPOCH).topic("t").fail(ErrorCode.KAFKA_STORAGE_ERROR);
+        OffsetForLeaderEpochResponse.Partition struck = ask(first, 4, -1, 0);
+        assertThat(error(struck)).isEqualTo(ErrorCode.KAFKA_STORAGE_ERROR);
+        assertThat(struck.endOffset()).isEqualTo(-1);
+
+        cluster.next(ApiKey.OFFSET_FOR_LEADER_EPOCH).topic("t").omit();
+        assertThat(askAll(first, 4, -1, 0).topics().get(0).partitions()).isEmpty();
+    }
+
     private static OffsetForLeaderEpochResponse.Partition ask(
             TestClient client, int version, int currentLeaderEpoch, int epoch) {
-        OffsetForLeaderEpochRequest request =
-                OffsetForLeaderEpochRequest.of(List.of(new OffsetForLeaderEpochRequest.Topic(
-                        "t", List.of(new OffsetForLeaderEpochRequest.Partition(0, currentLeaderEpoch, epoch)))));
-        return client.ask(ApiKey.OFFSET_FOR_LEADER_EPOCH, version, request::write, OffsetForLeaderEpochResponse::read)
+        return askAll(client, version, currentLeaderEpoch, epoch)
                 .topics()
                 .get(0)
                 .partitions()
                 .get(0);
+    }
+
+    private static OffsetForLeaderEpochResponse askAll(
+            TestClient client, int version, int currentLeaderEpoch, int epoch) {
+        OffsetForLeaderEpochRequest request =
+                OffsetForLeaderEpochRequest.of(List.of(new OffsetForLeaderEpochRequest.Topic(
+                        "t", List.of(new OffsetForLeaderEpochRequest.Partition(0, currentLeaderEpoch, epoch)))));
+        return client.ask(ApiKey.OFFSET_FOR_LEADER_EPOCH, version, request::write, OffsetForLeaderEpochResponse::read);
     }
 
     private static void assertEnd(OffsetForLeaderEpochResponse.Partition answer, int epoch, long endOffset) {

@@ -276,6 +276,54 @@ class ProduceTest {
                 .containsExactly(tuple(1, 6), tuple(0, 0));
     }
 
+    @Test
+    void writesTheLastOfTheBatchesOfAPartitionThatIsNamedTwice() {
+        ProduceResponse answer = produce(
+                topic(new ProduceRequest.Partition(0, List.of(Batches.plain("first")))),
+                topic(
+                        new ProduceRequest.Partition(1, List.of(Batches.plain("elsewhere"))),
+                        new ProduceRequest.Partition(0, List.of(Batches.plain("last")))));
+
+        assertThat(answer.topics()).hasSize(1);
+        assertThat(answer.topics().get(0).partitions())
+                .extracting(ProduceResponse.Partition::index, p -> (int) p.errorCode())
+                .containsExactly(tuple(0, 0), tuple(1, 6));
+        assertThat(cluster.records("t")).extracting(StoredRecord::valueText).containsExactly("last");
+    }
+
+    @Test
+    void answersATopicThatIsNamedTwiceAsOne() {
+        ProduceResponse answer = produce(
+                topic(new ProduceRequest.Partition(0, List.of(Batches.plain("a")))),
+                topic(new ProduceRequest.Partition(1, List.of(Batches.plain("b")))));
+
+        assertThat(answer.topics())
+                .singleElement()
+                .satisfies(topic -> assertThat(topic.partitions()).hasSize(2));
+    }
+
+    @Test
+    void refusesAPartitionThatIsNamedTwiceIfTheLastBatchIsBroken() {
+        ByteBuffer broken = Batches.plain("last");
+        broken.put(broken.limit() - 1, (byte) (broken.get(broken.limit() - 1) + 1));
+
+        ProduceResponse answer = produce(topic(
+                new ProduceRequest.Partition(0, List.of(Batches.plain("first"))),
+                new ProduceRequest.Partition(0, List.of(broken))));
+
+        assertThat(answer.topics().get(0).partitions()).hasSize(1);
+        refused(answer.topics().get(0).partitions().get(0), ErrorCode.CORRUPT_MESSAGE);
+    }
+
+    private ProduceResponse produce(ProduceRequest.Topic... topics) {
+        ProduceRequest request = new ProduceRequest(null, (short) 1, 1000, List.of(topics));
+        return client.ask(ApiKey.PRODUCE, 8, request::write, ProduceResponse::read);
+    }
+
+    private static ProduceRequest.Topic topic(ProduceRequest.Partition... batches) {
+        return new ProduceRequest.Topic("t", Uuid.ZERO, List.of(batches));
+    }
+
     private ProduceResponse.Partition produceById(Uuid id) {
         ProduceRequest.Partition batch = new ProduceRequest.Partition(0, List.of(Batches.plain("a")));
         ProduceRequest request =

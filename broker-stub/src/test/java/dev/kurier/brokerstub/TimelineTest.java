@@ -108,6 +108,67 @@ class TimelineTest {
     }
 
     @Test
+    void keepsTheOrderInWhichStepsOfOneTimeWereMade() {
+        List<String> happened = new ArrayList<>();
+        timeline.at(Duration.ofSeconds(1), "a", () -> happened.add("a"));
+        timeline.at(Duration.ofSeconds(1), "b", () -> happened.add("b"));
+        timeline.at(Duration.ofSeconds(1), "c", () -> happened.add("c"));
+        cluster.tick(0);
+
+        cluster.tick(SECOND);
+
+        assertThat(happened).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void forgetsAFailureWhenTheStepCouldBeDoneTheNextTime() {
+        Timeline.Step step = timeline.every(
+                Duration.ZERO,
+                Duration.ofSeconds(1),
+                "move",
+                () -> cluster.partition("t", 0).moveLeader(2));
+        cluster.broker(2).kill();
+        cluster.tick(0);
+        assertThat(step.failure()).contains("broker=2 can't lead");
+
+        cluster.broker(2).restart();
+        cluster.tick(SECOND);
+
+        assertThat(step.failure()).isEmpty();
+    }
+
+    @Test
+    void takesOutAStepWhoseTimeHasNotBegunToCount() {
+        Timeline.Step step = timeline.at(Duration.ZERO, "kill", cluster.broker(2)::kill);
+        step.remove();
+
+        cluster.tick(0);
+
+        assertThat(step.runs()).isZero();
+        assertThat(cluster.broker(2).isUp()).isTrue();
+    }
+
+    @Test
+    void refusesTimesThatMakeNoSense() {
+        assertThatThrownBy(() -> timeline.at(Duration.ofMillis(-1), "a", () -> {}))
+                .hasMessageContaining("at=PT-0.001S is negative");
+        assertThatThrownBy(() -> timeline.every(Duration.ZERO, Duration.ZERO, "a", () -> {}))
+                .hasMessageContaining("interval in milliseconds");
+        assertThatThrownBy(() -> timeline.every(Duration.ZERO, Duration.ofSeconds(1), 0, "a", () -> {}))
+                .hasMessageContaining("times");
+    }
+
+    @Test
+    void wakesWhoWaitsForAStepThatChangesNothing() {
+        try (StubServer server = StubCluster.builder().start()) {
+            server.cluster()
+                    .timeline()
+                    .at(Duration.ofMillis(200), "nothing", () -> {})
+                    .awaitRuns(1, Duration.ofHours(1));
+        }
+    }
+
+    @Test
     void followsAVirtualClockOnSocketsAlsoWhenItJumpsOverSeveralSteps() throws Exception {
         try (StubServer server = StubCluster.builder()
                 .virtualClock()

@@ -49,20 +49,19 @@ public final class FindCoordinatorHandler implements ApiHandler {
         ErrorCode error = scripted == ErrorCode.NONE ? check(body.keyType()) : scripted;
         String message = scripted == ErrorCode.NONE ? message(error, body.keyType(), version) : null;
         List<Coordinator> coordinators = body.keys().stream()
-                .map(key -> coordinator(key, error, message, version))
+                .map(key -> coordinator(key, error, message))
                 .toList();
         return new FindCoordinatorResponse(faults.throttleTimeMs(), coordinators);
     }
 
-    private Coordinator coordinator(String key, ErrorCode error, @Nullable String message, short version) {
-        String told = version < FIRST_BATCHED ? "" : key;
+    private Coordinator coordinator(String key, ErrorCode error, @Nullable String message) {
         if (error != ErrorCode.NONE) {
-            return new Coordinator(told, -1, "", -1, error.code(), message);
+            return new Coordinator(key, -1, "", -1, error.code(), message);
         }
         List<Broker> live = state.liveBrokers();
         int partition = (key.hashCode() & Integer.MAX_VALUE) % PARTITIONS;
         Broker broker = live.get(partition % live.size());
-        return new Coordinator(told, broker.id(), broker.host(), broker.port(), error.code(), message);
+        return new Coordinator(key, broker.id(), broker.host(), broker.port(), error.code(), message);
     }
 
     private static ErrorCode check(byte keyType) {

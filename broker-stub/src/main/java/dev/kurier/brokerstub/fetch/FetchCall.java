@@ -67,8 +67,7 @@ final class FetchCall implements Call {
         }
         FetchReader reader = new FetchReader(state, request, body, faults);
         List<Finding> findings = read(context, reader);
-        boolean mayWait = !(context instanceof FetchContext.Refused) && dueNs - now.nowNs() > 0;
-        if (mayWait && !reader.hasEnough()) {
+        if (dueNs - now.nowNs() > 0 && !reader.hasEnough()) {
             return new Answer.Wait(dueNs, reader.watched());
         }
         FetchResponse response =

@@ -21,7 +21,7 @@ final class ProduceHandler implements ApiHandler {
 
     @Override
     public Call read(ApiRequest request) {
-        ProduceRequest body = ProduceRequest.read(request.body(), request.version());
+        ProduceRequest body = EachPartitionOnce.of(ProduceRequest.read(request.body(), request.version()));
         Map<ProduceRequest.Topic, Topic> known = new IdentityHashMap<>();
         for (ProduceRequest.Topic wanted : body.topics()) {
             boolean byId = request.version() >= FIRST_VERSION_BY_ID;

@@ -23,7 +23,7 @@ public enum LintRule {
     TOPIC_ID_MISSING(Severity.ERROR, "a topic's id is not zero"),
     PARTITION_NEGATIVE(Severity.ERROR, "a partition's number is 0 or more"),
     PARTITION_REPEATED(
-            Severity.ERROR, "a partition is in a request once; a Kafka broker writes one of its batches only"),
+            Severity.ERROR, "a partition is in a request once; a broker writes the last of its batches only"),
     RECORDS_MISSING(Severity.ERROR, "a partition has records: neither null nor no bytes"),
     BATCH_CUT_OFF(Severity.ERROR, "the records of a partition have room for a batch's header, 61 bytes"),
     BATCH_LENGTH_WRONG(Severity.ERROR, "batchLength is 49 or more and ends where the records end"),

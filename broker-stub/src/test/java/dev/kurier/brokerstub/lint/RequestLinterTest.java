@@ -72,7 +72,7 @@ class RequestLinterTest {
                 .contains(rule);
     }
 
-    /** The stub appends both batches of a partition that is in a request twice; a Kafka broker one of them. */
+    /** A Kafka broker and the stub write the last batch of a partition that is in a request twice, without a word. */
     private static boolean isLaxer(LintRule rule) {
         return rule == LintRule.PARTITION_REPEATED;
     }

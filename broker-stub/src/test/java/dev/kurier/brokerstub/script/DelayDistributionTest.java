@@ -65,6 +65,30 @@ class DelayDistributionTest {
     }
 
     @Test
+    void hasAShorterTailWithALargerShape() {
+        double[] drawn = drawn(DelayDistribution.pareto(ofMillis(10), 2));
+
+        assertThat(percentile(drawn, 75)).isCloseTo(20, within(0.7));
+        assertThat(percentile(drawn, 99)).isCloseTo(100, within(25.0));
+    }
+
+    @Test
+    void givesTheLastPercentileToAllAboveIt() {
+        double[] drawn = drawn(DelayDistribution.percentiles(Map.of(50, ofMillis(5), 90, ofMillis(7))));
+
+        assertThat(drawn[0]).isEqualTo(5);
+        assertThat(percentile(drawn, 95)).isEqualTo(7);
+        assertThat(drawn[DRAWS - 1]).isEqualTo(7);
+    }
+
+    @Test
+    void keepsToTheShortestOfSeveralLimits() {
+        DelayDistribution delays = DelayDistribution.fixed(ofMillis(30)).atMost(ofMillis(10));
+
+        assertThat(drawn(delays.atMost(ofMillis(20)))[0]).isEqualTo(10);
+    }
+
+    @Test
     void drawsTheSameFromTheSameSeed() {
         DelayDistribution delays = DelayDistribution.exponential(ofMillis(20));
 
@@ -75,6 +99,7 @@ class DelayDistributionTest {
     void refusesWhatMakesNoSense() {
         assertRefused(() -> DelayDistribution.uniform(ofMillis(2), ofMillis(1)), "max=PT0.001S is below min=PT0.002S");
         assertRefused(() -> DelayDistribution.exponential(ofMillis(-1)), "mean=PT-0.001S is not in 0..PT24H");
+        assertRefused(() -> DelayDistribution.fixed(Duration.ofHours(25)), "delay=PT25H is not in 0..PT24H");
         assertRefused(() -> DelayDistribution.pareto(ofMillis(1), 0), "shape=0.0 is not above 0");
         assertRefused(() -> DelayDistribution.percentiles(Map.of()), "give one at least");
         assertRefused(() -> DelayDistribution.percentiles(Map.of(101, ofMillis(1))), "percentile=101.0 is not in");

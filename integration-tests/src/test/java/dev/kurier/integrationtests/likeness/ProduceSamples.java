@@ -83,7 +83,39 @@ final class ProduceSamples {
                                         Batches.THREE,
                                         1,
                                         7))),
+                repeated("a partition twice", ALL, Batches.THREE, Batches.TWO),
+                batch("behind a partition twice", ALL, Batches.THREE),
+                repeated("a partition twice, acks=0", 0, Batches.THREE, Batches.TWO),
+                batch("behind a partition twice, acks=0", ALL, Batches.THREE),
+                repeated("a partition twice, the second time broken", ALL, Batches.THREE, Batches.withBadCrc()),
+                batch("behind a broken second time", ALL, Batches.THREE),
+                repeated("a partition twice, the first time broken", ALL, Batches.withBadCrc(), Batches.TWO),
+                batch("behind a broken first time", ALL, Batches.THREE),
+                Sample.of(ApiKeys.PRODUCE, "a topic twice, with the same partition", (scene, version) -> {
+                    ProduceRequestData request = toTopicOfVersion(scene, version, ALL, Batches.THREE, 0);
+                    String name = Scene.producedBy(version);
+                    request.topicData().add(topic(version, name, scene.id(name), Batches.TWO, 0));
+                    return request;
+                }),
+                batch("behind a topic twice", ALL, Batches.THREE),
+                Sample.of(ApiKeys.PRODUCE, "an unknown partition twice", (scene, version) -> {
+                    String name = Scene.producedBy(version);
+                    return to(version, ALL, topic(version, name, scene.id(name), Batches.THREE, 7, 7));
+                }),
                 Sample.of(ApiKeys.PRODUCE, "nothing", (scene, version) -> request(ALL)));
+    }
+
+    /** Names partition 0 twice, with a batch each. */
+    private static Sample repeated(String name, int acks, MemoryRecords first, MemoryRecords second) {
+        return Sample.of(ApiKeys.PRODUCE, name, (scene, version) -> {
+            ProduceRequestData request = toTopicOfVersion(scene, version, acks, first, 0);
+            request.topicData()
+                    .iterator()
+                    .next()
+                    .partitionData()
+                    .add(new PartitionProduceData().setIndex(0).setRecords(second));
+            return request;
+        });
     }
 
     private static Sample batch(String name, int acks, MemoryRecords records) {
