@@ -1,5 +1,6 @@
 package dev.kurier.api.spi;
 
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /**
@@ -41,4 +42,9 @@ public interface BytesSink {
      * <p>The array must not change until {@code send} has returned.
      */
     void adopt(byte[] bytes);
+
+    /** The same sink for libraries that write into a stream; needs no flush and no close, and never throws an IOException. */
+    default OutputStream asStream() {
+        return new SinkStream(this);
+    }
 }

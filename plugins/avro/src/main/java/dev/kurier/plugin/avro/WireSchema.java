@@ -69,7 +69,7 @@ final class WireSchema {
             } else if (own.getType() == Schema.Type.BYTES) {
                 writePlain(object, sink);
             } else {
-                encoding.encode(object, new SinkStream(sink));
+                encoding.encode(object, sink.asStream());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -95,7 +95,7 @@ final class WireSchema {
             writePlain(converted, sink);
             return;
         }
-        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(new SinkStream(sink), null);
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(sink.asStream(), null);
         new GenericDatumWriter<>(other, AvroTypes.PLAIN).write(converted, encoder);
         encoder.flush();
     }

@@ -4,7 +4,6 @@ import dev.kurier.api.error.SerializationException;
 import dev.kurier.api.spi.BytesSink;
 import dev.kurier.api.spi.SerializationContext;
 import dev.kurier.api.spi.Serializer;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ public final class JsonSerializer implements Serializer<Object> {
     @Override
     public void serialize(SerializationContext context, Object value, BytesSink sink) {
         try {
-            writer.writeValue(new SinkStream(sink), value);
+            writer.writeValue(sink.asStream(), value);
         } catch (JacksonException e) {
             throw failure(context, value, e);
         }
@@ -79,24 +78,5 @@ public final class JsonSerializer implements Serializer<Object> {
             }
         }
         return path.toString();
-    }
-
-    /** Passes on what Jackson has buffered. */
-    private static final class SinkStream extends OutputStream {
-        private final BytesSink sink;
-
-        SinkStream(BytesSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public void write(int b) {
-            sink.put((byte) b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            sink.put(bytes, offset, length);
-        }
     }
 }

@@ -1,9 +1,8 @@
-package dev.kurier.plugin.avro;
+package dev.kurier.api.spi;
 
-import dev.kurier.api.spi.BytesSink;
 import java.io.OutputStream;
 
-/** Lets Avro write into the record. */
+/** Puts what is written into a sink. */
 final class SinkStream extends OutputStream {
     private final BytesSink sink;
 
