@@ -11,6 +11,7 @@ import dev.kurier.brokerstub.StubServer;
 import dev.kurier.cli.stub.scenario.BrokerVerb;
 import dev.kurier.cli.stub.scenario.Scenario;
 import dev.kurier.producer.Kurier;
+import dev.kurier.protocol.ApiKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -192,7 +194,7 @@ class StubControlTest {
         assertThat(send("GET", "/faults/2/wait?hits=1&timeout=20s", "").body()).contains("\"hits\":1");
         assertThat(send("GET", "/topics/orders/records", "").body()).doesNotContain("held");
         assertThat(send("POST", "/faults/2/release", "").status()).isEqualTo(200);
-        producing.join();
+        producing.get(15, TimeUnit.SECONDS); // before the producer gives up waiting and sends again
 
         assertThat(send("GET", "/topics/orders/records", "").body()).contains("held");
     }
@@ -288,6 +290,22 @@ class StubControlTest {
     }
 
     @Test
+    void takesOutAStepThatHadYetToCome() throws Exception {
+        try (StubServer still = StubCluster.builder().brokers(2).virtualClock().start()) {
+            String steps = "{\"steps\": [{\"at\": \"5s\", \"kill\": 1}, {\"at\": \"5s\", \"kill\": 2}]}";
+            try (ControlServer port = StubControl.open(still, 0, Scenario.install("file", steps, still.cluster()))) {
+                assertThat(send(port, "GET", "/steps", "").body()).contains("\"id\":1", "\"id\":2", "kill of file");
+                assertThat(send(port, "DELETE", "/steps/1", "").status()).isEqualTo(200);
+
+                send(port, "POST", "/clock/advance", "{\"time\":\"5s\"}");
+
+                assertThat(still.cluster().broker(1).isUp()).isTrue();
+                assertThat(still.cluster().broker(2).isUp()).isFalse();
+            }
+        }
+    }
+
+    @Test
     void showsTheRequestsThatAreAskedFor() throws Exception {
         produce("looked at");
 
@@ -297,6 +315,13 @@ class StubControlTest {
                 .contains("\"api\":\"PRODUCE\"", "\"records\":1", "\"baseSequence\":", "\"clientId\":")
                 .doesNotContain("METADATA");
         assertThat(send("GET", "/requests?api=produce&broker=2", "").body()).isEqualTo("[]");
+        assertThat(send("GET", "/requests?version=99", "").body()).isEqualTo("[]");
+        assertThat(send("GET", "/requests?clientId=nobody", "").body()).isEqualTo("[]");
+        assertThat(send("GET", "/requests?api=produce&broker=2&atLeast=1&timeout=0ms", "")
+                        .status())
+                .as("none of those that are asked for")
+                .isEqualTo(408);
+        assertThat(send("GET", "/requests?limit=100001", "").body()).contains("limit=100001 is not allowed");
         assertThat(send("GET", "/requests?limit=1", "").body()).containsOnlyOnce("\"apiKey\"");
         assertThat(send("GET", "/requests?atLeast=10000&timeout=0ms", "").status())
                 .isEqualTo(408);
@@ -337,6 +362,8 @@ class StubControlTest {
 
     @Test
     void clearsTheScriptAndShowsItsSeed() throws Exception {
+        stub.cluster().every(ApiKey.FETCH).observe();
+
         send("DELETE", "/faults", "");
 
         assertThat(stub.cluster().faults().size()).isZero();
