@@ -78,6 +78,18 @@ public sealed interface FaultAction {
     }
 
     /**
+     * Answers a Produce request for the matched partitions otherwise than it went.
+     *
+     * @param error the error to answer with, {@link ErrorCode#NONE} for the true result
+     */
+    record EditAnswer(ErrorCode error, AnswerEdit edit) implements Outcome {
+        @Override
+        public ResultFault result(Stage stage, int hit) {
+            return ResultFault.edited(stage, error, edit);
+        }
+    }
+
+    /**
      * Holds for a time.
      *
      * @param delayNs is drawn anew for each request

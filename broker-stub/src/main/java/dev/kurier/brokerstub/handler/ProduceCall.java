@@ -108,24 +108,22 @@ final class ProduceCall implements Call {
 
     private Answer answer(RequestFaults faults) {
         Redirections redirections = new Redirections(state);
-        List<ProduceResponse.Topic> topics = new ArrayList<>();
+        ProduceAnswers answers = new ProduceAnswers();
         boolean failed = false;
         Iterator<Outcome> next = outcomes.iterator();
         for (ProduceRequest.Topic wanted : body.topics()) {
-            List<ProduceResponse.Partition> partitions = new ArrayList<>();
+            answers.begin(wanted, name(wanted));
             for (ProduceRequest.Partition batch : wanted.partitions()) {
                 ProduceResponse.Partition answer = answer(wanted, batch, next.next(), redirections);
                 failed |= answer.errorCode() != ErrorCode.NONE.code();
-                if (!faults.at(name(wanted), batch.index()).omits()) {
-                    partitions.add(answer);
-                }
+                answers.add(answer, faults.at(name(wanted), batch.index()));
             }
-            topics.add(new ProduceResponse.Topic(wanted.name(), wanted.topicId(), partitions));
         }
         if (body.acks() == ACKS_NONE) {
             return failed ? new Answer.HangUp("a batch with acks=0 failed") : Answer.NONE;
         }
-        ProduceResponse response = new ProduceResponse(topics, faults.throttleTimeMs(), redirections.endpoints());
+        ProduceResponse response =
+                new ProduceResponse(answers.topics(state), faults.throttleTimeMs(), redirections.endpoints());
         return new Answer.Reply(request.version(), response::write);
     }
 

@@ -1,6 +1,7 @@
 package dev.kurier.brokerstub.script;
 
 import dev.kurier.brokerstub.connection.ClusterCore;
+import dev.kurier.brokerstub.fault.AnswerEdit;
 import dev.kurier.brokerstub.fault.Ending;
 import dev.kurier.brokerstub.fault.FaultAction;
 import dev.kurier.brokerstub.fault.GateState;
@@ -52,6 +53,30 @@ public final class FaultBuilder extends StruckRequests {
     /** Leaves the matched partitions or topics out of the answer. */
     public FaultHandle omit() {
         return install(new FaultAction.Omit(), "omit");
+    }
+
+    /** Answers a Produce request twice for each matched partition. */
+    public FaultHandle dup() {
+        return edit("dup", ErrorCode.NONE, new AnswerEdit.Twice());
+    }
+
+    /**
+     * Answers a Produce request also for a partition that it does not name, with the fields of a matched one.
+     *
+     * <p>Nothing is written there, and it need not exist; an unknown topic has the id of zeros (Produce 13). A request
+     * that names the partition is answered as it should be.
+     */
+    public FaultHandle extra(String topic, int partition) {
+        return edit("extra=" + topic + "-" + partition, ErrorCode.NONE, new AnswerEdit.Extra(topic, partition));
+    }
+
+    /**
+     * Answers a Produce request with these fields for the matched partitions.
+     *
+     * <p>The batch is written nevertheless, unless an error is among the fields and the rule strikes before the effect.
+     */
+    public FaultHandle answer(ProduceAnswer fields) {
+        return edit("answer=" + fields, fields.error(), new AnswerEdit.Fields(fields::applyTo));
     }
 
     /** Counts matching requests, and leaves them to other rules. */
@@ -205,6 +230,11 @@ public final class FaultBuilder extends StruckRequests {
                     stageWords() + " is after the effect, which can't come late then; leave the stage out");
         }
         return install(new FaultAction.End(new Ending(kind, delay.toNanos())), kind + "=" + delay);
+    }
+
+    private FaultHandle edit(String said, ErrorCode error, AnswerEdit edit) {
+        demandProduce(said);
+        return install(new FaultAction.EditAnswer(error, edit), said);
     }
 
     private FaultHandle reply(ReplyPlan.Shape shape, String action) {

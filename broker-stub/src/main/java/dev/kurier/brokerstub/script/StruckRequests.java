@@ -170,6 +170,14 @@ public abstract sealed class StruckRequests permits FaultBuilder {
         return topic != null || partition != null;
     }
 
+    /** Refuses rules about other requests than those of Produce. */
+    final void demandProduce(String verb) {
+        if (api != ApiKey.PRODUCE) {
+            throw new IllegalArgumentException(verb + " does not go with " + (api == null ? "any request" : api)
+                    + ": it changes the answer to a Produce request; make the rule about " + ApiKey.PRODUCE);
+        }
+    }
+
     /** Returns how messages call the stage. */
     final String stageWords() {
         return "stage=" + stage;

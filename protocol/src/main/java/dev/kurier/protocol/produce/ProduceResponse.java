@@ -112,6 +112,19 @@ public record ProduceResponse(List<Topic> topics, int throttleTimeMs, List<NodeE
                     index, errorCode, baseOffset, logAppendTimeMs, logStartOffset, recordErrors, errorMessage, leader);
         }
 
+        /** Returns this answer for another partition. */
+        public Partition at(int otherIndex) {
+            return new Partition(
+                    otherIndex,
+                    errorCode,
+                    baseOffset,
+                    logAppendTimeMs,
+                    logStartOffset,
+                    recordErrors,
+                    errorMessage,
+                    currentLeader);
+        }
+
         static Partition read(WireReader in, short version) {
             int index = in.int32();
             short errorCode = in.int16();

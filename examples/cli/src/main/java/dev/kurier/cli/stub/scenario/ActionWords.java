@@ -4,6 +4,7 @@ import dev.kurier.brokerstub.script.CutRequest;
 import dev.kurier.brokerstub.script.DelayDistribution;
 import dev.kurier.brokerstub.script.FaultBuilder;
 import dev.kurier.brokerstub.script.FaultHandle;
+import dev.kurier.brokerstub.script.ProduceAnswer;
 import dev.kurier.brokerstub.script.TruncatedReply;
 import dev.kurier.cli.stub.json.JsonFields;
 import dev.kurier.protocol.ErrorCode;
@@ -67,6 +68,18 @@ final class ActionWords {
             return fault -> fault.sequence(errors);
         });
         flag(table, "omit", FaultBuilder::omit);
+        flag(table, "dup", FaultBuilder::dup);
+        table.put("extra", rule -> {
+            JsonFields extra = rule.requiredObject("extra");
+            String topic = extra.requiredText("topic");
+            int partition = extra.requiredNumber("partition", Integer.MIN_VALUE);
+            extra.done();
+            return fault -> fault.extra(topic, partition);
+        });
+        table.put("answer", rule -> {
+            ProduceAnswer fields = AnswerWords.read(rule.requiredObject("answer"));
+            return fault -> fault.answer(fields);
+        });
         flag(table, "observe", FaultBuilder::observe);
         flag(table, "hold", fault -> new HeldRule(fault.hold()));
         delay(table, "delayMs", FaultBuilder::delay);

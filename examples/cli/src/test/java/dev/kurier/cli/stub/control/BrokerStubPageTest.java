@@ -40,7 +40,7 @@ class BrokerStubPageTest {
                                 .replaceAll(".*One of: ", "")
                                 .replaceAll(" \\(line.*", "")
                                 .split(", "))
-                        .hasSize(22)
+                        .hasSize(25)
                         .allSatisfy(action -> assertThat(page).contains("| `" + action)));
     }
 

@@ -88,6 +88,24 @@ class StubControlTest {
     }
 
     @Test
+    void answersToProduceOtherwiseThanItWent() throws Exception {
+        String produce = "{\"api\":\"produce\",\"times\":1,";
+        send("POST", "/faults", produce + "\"answer\":{\"baseOffset\":-1}}");
+        send("POST", "/faults", produce + "\"dup\":true}");
+        send("POST", "/faults", produce + "\"extra\":{\"topic\":\"orders\",\"partition\":7}}");
+
+        produce("a");
+        produce("b");
+        produce("c");
+
+        assertThat(send("GET", "/topics/orders/records", "").body())
+                .contains("\"value\":\"a\"", "\"value\":\"b\"", "\"value\":\"c\"");
+        assertThat(send("GET", "/faults/2", "").body()).contains("\"hits\":1");
+        assertThat(send("GET", "/faults/3", "").body()).contains("\"hits\":1");
+        assertThat(send("GET", "/faults/4", "").body()).contains("\"hits\":1");
+    }
+
+    @Test
     void answersWithAnErrorOnlyWhereARuleMatches() throws Exception {
         send("POST", "/faults", "{\"api\":\"PRODUCE\",\"topic\":\"other\",\"fail\":\"INVALID_RECORD\"}");
 
