@@ -264,9 +264,11 @@ public final class StubClusterBuilder {
     }
 
     /**
-     * Sets the clock that log-append times are read from, in milliseconds since 1970.
+     * Sets the clock that log-append times are read from and that records' times are held against, in milliseconds since
+     * 1970.
      *
-     * <p>Default: the system's for a cluster that was started, otherwise 1 January 2026 plus the driver's nanoseconds.
+     * <p>Default: the system's for a cluster that was started, which stands still from then on if the clock is virtual;
+     * otherwise 1 January 2026 plus the driver's nanoseconds.
      */
     public StubClusterBuilder wallClock(LongSupplier epochMs) {
         this.wallClockMs = epochMs;
@@ -286,7 +288,11 @@ public final class StubClusterBuilder {
 
     /** Makes the cluster, without sockets. */
     public StubCluster build() {
-        return build(nowNs -> MADE_UP_EPOCH_MS + nowNs / NANOS_PER_MILLI);
+        return build(clockFrom(MADE_UP_EPOCH_MS));
+    }
+
+    private static LongUnaryOperator clockFrom(long epochMs) {
+        return nowNs -> epochMs + nowNs / NANOS_PER_MILLI;
     }
 
     private StubCluster build(LongUnaryOperator defaultWallClockMs) {
@@ -322,7 +328,8 @@ public final class StubClusterBuilder {
      * @throws java.io.UncheckedIOException if a port can't be had; none is left open then
      */
     public StubServer start(Consumer<StubCluster> prepare) {
-        StubCluster cluster = virtualClock ? build() : build(nowNs -> System.currentTimeMillis());
+        StubCluster cluster = build(
+                virtualClock ? clockFrom(System.currentTimeMillis()) : nowNs -> System.currentTimeMillis());
         try {
             prepare.accept(cluster);
             return StubServer.start(cluster, virtualClock);
@@ -350,7 +357,7 @@ public final class StubClusterBuilder {
                 Countdown.nanosOf(replicaLagTime),
                 uncleanLeaderElection,
                 fetchSessionSlots,
-                new LogSettings(maxMessageBytes, retentionBytes, logAppendTime, discard, checkCrc, false));
+                new LogSettings(maxMessageBytes, retentionBytes, logAppendTime, discard, checkCrc));
     }
 
     private List<Integer> requestedPorts() {

@@ -12,7 +12,7 @@ class TopicConfigTest {
             .brokers(2)
             .topic("t", 1)
             .topic("compact", 1, 1, Map.of("cleanup.policy", "compact,delete"))
-            .wallClock(() -> 1234)
+            .wallClock(() -> Batches.FIRST_TIMESTAMP_MS + 1234)
             .build();
     private final TestClient client = new TestClient(cluster, 1);
 
@@ -36,7 +36,8 @@ class TopicConfigTest {
     void stampsRecordsIfTheTopicSaysSo() {
         cluster.topic("t").config("message.timestamp.type", "LogAppendTime");
 
-        assertThat(client.produce("t", 0, Batches.plain("a")).logAppendTimeMs()).isEqualTo(1234);
+        assertThat(client.produce("t", 0, Batches.plain("a")).logAppendTimeMs())
+                .isEqualTo(Batches.FIRST_TIMESTAMP_MS + 1234);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kurier.accumulator.PendingRecord;
 import dev.kurier.api.Headers;
 import dev.kurier.api.Outcome;
+import dev.kurier.api.ProducerRecord;
 import dev.kurier.api.TopicPartition;
 import dev.kurier.api.error.ProducerException;
 import dev.kurier.api.spi.DeliveryListener;
@@ -79,6 +80,27 @@ class DeliveryListenerTest {
                         "sealed batch 2 of 1 records: linger after 20 ms",
                         "sent batch 2 of 1 records: attempt 1",
                         "ended batch 2 of 1 records: PERSISTED, null");
+    }
+
+    @Test
+    void aRecordThatTheBrokerNamesEndsAloneAndTheOthersGoOn() {
+        KafkaByHand kafka = listening(Map.of("linger.ms", 20), new Telling(""));
+        kafka.cluster().topic("t").config("cleanup.policy", "compact");
+
+        kafka.producer().send(ProducerRecord.of("t", "k", "a").withPartition(0));
+        kafka.producer().send(KafkaByHand.record("no key"));
+        kafka.producer().send(ProducerRecord.of("t", "k", "b").withPartition(0));
+        kafka.runFor(Duration.ofSeconds(5));
+
+        assertThat(told.stream().skip(3).map(line -> line.replaceAll(", \\d+ bytes", "")))
+                .containsExactly(
+                        "sealed batch 2 of 3 records: linger after 20 ms",
+                        "sent batch 2 of 3 records: attempt 1",
+                        "divided batch 2 of 3 records into 1",
+                        "ended batch 2 of 1 records: NOT_PERSISTED, broker-refused",
+                        "sealed batch 2 of 2 records: linger after 20 ms",
+                        "sent batch 2 of 2 records: attempt 1",
+                        "ended batch 2 of 2 records: PERSISTED, null");
     }
 
     @Test

@@ -158,7 +158,7 @@ final class ProduceCall implements Call {
                 outcome.baseOffset(),
                 outcome.logAppendTimeMs(),
                 outcome.logStartOffset(),
-                List.of(),
+                outcome.culprits(),
                 outcome.message(),
                 leader);
     }
@@ -192,7 +192,11 @@ final class ProduceCall implements Call {
     }
 
     private AppendTerms terms(Partition partition, CallTime now) {
-        return new AppendTerms(partition.leaderEpoch(), now.wallMs(), request.version() >= FIRST_VERSION_WITH_ZSTD);
+        return new AppendTerms(
+                partition.topic() + "-" + partition.index(),
+                partition.leaderEpoch(),
+                now.wallMs(),
+                request.version() >= FIRST_VERSION_WITH_ZSTD);
     }
 
     private String name(ProduceRequest.Topic wanted) {

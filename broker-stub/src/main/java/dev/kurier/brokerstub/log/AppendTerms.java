@@ -3,8 +3,9 @@ package dev.kurier.brokerstub.log;
 /**
  * Says under what circumstances a batch is appended.
  *
+ * @param topicPartition how messages call the partition, such as {@code orders-0}
  * @param leaderEpoch is written into the batch
  * @param wallMs the broker's time, milliseconds since 1970
  * @param zstdAllowed whether the request's version knows zstd (Produce 7 and up)
  */
-public record AppendTerms(int leaderEpoch, long wallMs, boolean zstdAllowed) {}
+public record AppendTerms(String topicPartition, int leaderEpoch, long wallMs, boolean zstdAllowed) {}

@@ -28,14 +28,15 @@ public final class BatchRecords {
     }
 
     /**
-     * Checks that the records are as many as the header says, whole, and numbered from 0 without a gap, with keys if they need them.
+     * Checks that the records are as many as the header says, whole, and numbered from 0 without a gap, and that each
+     * keeps the rules of its topic.
      *
      * <p>Compressed records whose codec's library is not there are believed.
      */
-    static void check(BatchHeader header, ByteBuffer batch, boolean keysNeeded) throws BatchRefusal {
+    static void check(BatchHeader header, ByteBuffer batch, RecordRules rules) throws BatchRefusal {
         ByteBuffer payload = new RecordBatch(header, batch.slice()).payload();
         try {
-            RecordWalk.check(decompressed(header.compression(), payload), header.recordsCount(), keysNeeded);
+            RecordWalk.check(decompressed(header.compression(), payload), header.recordsCount(), rules);
         } catch (ProtocolException e) {
             throw BatchRules.invalid(String.valueOf(e.getMessage()));
         } catch (CodecUnavailableException e) {

@@ -77,7 +77,7 @@ public final class PartitionLog {
         try {
             return append(header, records, terms);
         } catch (BatchRefusal refusal) {
-            return AppendOutcome.notAppended(refusal.error(), startOffset, refusal.getMessage());
+            return AppendOutcome.notAppended(refusal, startOffset);
         }
     }
 
@@ -87,7 +87,7 @@ public final class PartitionLog {
             return discard(header);
         }
         if (settings.checkCrc()) {
-            BatchRecords.check(header, records, settings.compacted());
+            BatchRecords.check(header, records, new RecordRules(settings, terms, header));
         }
         return header.hasProducerId() ? appendInSequence(header, records, terms) : store(header, records, terms);
     }
@@ -173,11 +173,10 @@ public final class PartitionLog {
         ProducerWindow known = producers.of(header.producerId());
         SequenceVerdict verdict = known == null ? new SequenceVerdict.Accepted() : known.judge(header);
         if (verdict instanceof SequenceVerdict.Duplicate duplicate) {
-            return new AppendOutcome(
-                    ErrorCode.NONE, duplicate.baseOffset(), duplicate.logAppendTimeMs(), startOffset, null);
+            return AppendOutcome.appended(duplicate.baseOffset(), duplicate.logAppendTimeMs(), startOffset);
         }
         if (verdict instanceof SequenceVerdict.Refused refused) {
-            return AppendOutcome.notAppended(refused.error(), startOffset, null);
+            return AppendOutcome.notAppended(refused.error(), startOffset);
         }
         AppendOutcome outcome = store(header, records, terms);
         producers.ofWriter(header.producerId()).wrote(header, outcome.baseOffset(), newestMs(header, terms));
@@ -199,7 +198,7 @@ public final class PartitionLog {
         keptBytes += bytes.remaining();
         retire();
         long logAppendTimeMs = settings.logAppendTime() ? maxTimestampMs : CREATE_TIME;
-        return new AppendOutcome(ErrorCode.NONE, baseOffset, logAppendTimeMs, startOffset, null);
+        return AppendOutcome.appended(baseOffset, logAppendTimeMs, startOffset);
     }
 
     private long newestMs(BatchHeader header, AppendTerms terms) {
@@ -210,7 +209,7 @@ public final class PartitionLog {
         long baseOffset = endOffset;
         endOffset += header.recordsCount();
         startOffset = endOffset;
-        return new AppendOutcome(ErrorCode.NONE, baseOffset, CREATE_TIME, startOffset, null);
+        return AppendOutcome.appended(baseOffset, CREATE_TIME, startOffset);
     }
 
     private void retire() {

@@ -16,26 +16,30 @@ final class RecordWalk {
     private static final int LAST_BIT_OF_LONG = 0x01;
 
     private final ByteBuffer bytes;
-    private final boolean keysNeeded;
+    private final RecordRules rules;
     private int at;
     private int end;
 
-    private RecordWalk(ByteBuffer bytes, boolean keysNeeded) {
+    private RecordWalk(ByteBuffer bytes, RecordRules rules) {
         this.bytes = bytes;
-        this.keysNeeded = keysNeeded;
+        this.rules = rules;
         this.at = bytes.position();
         this.end = bytes.limit();
     }
 
-    /** Checks that these are so many records, whole, numbered from 0 without a gap, and nothing else. */
-    static void check(ByteBuffer records, int count, boolean keysNeeded) throws BatchRefusal {
-        RecordWalk walk = new RecordWalk(records, keysNeeded);
+    /**
+     * Checks that these are so many records, whole, numbered from 0 without a gap, and nothing else; then that they keep
+     * the rules.
+     */
+    static void check(ByteBuffer records, int count, RecordRules rules) throws BatchRefusal {
+        RecordWalk walk = new RecordWalk(records, rules);
         for (int i = 0; i < count; i++) {
             walk.record(i);
         }
         if (walk.at != records.limit()) {
             throw BatchRules.invalid((records.limit() - walk.at) + " bytes follow the last of recordsCount=" + count);
         }
+        rules.refuseCulprits();
     }
 
     private void record(int number) throws BatchRefusal {
@@ -47,15 +51,13 @@ final class RecordWalk {
         }
         end = at + length;
         skip(1);
-        skipVarlong();
+        long timestampDelta = varlong();
         int offsetDelta = varint();
         if (offsetDelta != number) {
             throw BatchRules.invalid("record " + number + " has offsetDelta=" + offsetDelta);
         }
         boolean hasKey = skipNullable();
-        if (keysNeeded && !hasKey) {
-            throw BatchRules.invalid("Compacted topic cannot accept message without key: record " + number);
-        }
+        rules.look(number, hasKey, timestampDelta);
         skipNullable();
         int headers = varint();
         for (int i = 0; i < headers; i++) {
@@ -96,11 +98,13 @@ final class RecordWalk {
         throw BatchRules.invalid("a varint before byte " + at + " has more than 32 bits");
     }
 
-    private void skipVarlong() throws BatchRefusal {
+    private long varlong() throws BatchRefusal {
+        long raw = 0;
         for (int shift = 0; shift <= MAX_LONG_SHIFT; shift += 7) {
             byte next = next();
+            raw |= (long) (next & 0x7f) << shift;
             if (next >= 0 && !(shift == MAX_LONG_SHIFT && next > LAST_BIT_OF_LONG)) {
-                return;
+                return (raw >>> 1) ^ -(raw & 1);
             }
         }
         throw BatchRules.invalid("a varlong before byte " + at + " has more than 64 bits");

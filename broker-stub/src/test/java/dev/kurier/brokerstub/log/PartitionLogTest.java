@@ -14,11 +14,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PartitionLogTest {
-    private static final AppendTerms TERMS = new AppendTerms(0, 0, true);
+    private static final AppendTerms TERMS = new AppendTerms("t-0", 0, 0, true);
 
     @Test
     void dropsTheOldestBatchesAboveTheLimitAndMovesItsStart() {
-        PartitionLog log = new PartitionLog(new LogSettings(1 << 20, 350, false, false, true, false));
+        PartitionLog log = new PartitionLog(new LogSettings(1 << 20, 350, false, false, true));
         for (int i = 0; i < 20; i++) {
             assertThat(log.append(batch(30), TERMS).baseOffset()).isEqualTo(i);
         }
@@ -31,7 +31,7 @@ class PartitionLogTest {
 
     @Test
     void keepsTheLastBatchHoweverLarge() {
-        PartitionLog log = new PartitionLog(new LogSettings(1 << 20, 10, false, false, true, false));
+        PartitionLog log = new PartitionLog(new LogSettings(1 << 20, 10, false, false, true));
         log.append(batch(30), TERMS);
         log.append(batch(300), TERMS);
 
@@ -41,7 +41,7 @@ class PartitionLogTest {
 
     @Test
     void doesNotShareMemoryWithWhatWasReceived() {
-        PartitionLog log = new PartitionLog(new LogSettings(1 << 20, 1000, false, false, true, false));
+        PartitionLog log = new PartitionLog(new LogSettings(1 << 20, 1000, false, false, true));
         ByteBuffer received = batch(30);
         ByteBuffer before = ByteBuffer.allocate(received.remaining())
                 .put(received.duplicate())

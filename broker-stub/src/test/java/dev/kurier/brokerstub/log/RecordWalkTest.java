@@ -28,7 +28,7 @@ class RecordWalkTest {
         Random random = new Random(SEED);
         for (int round = 0; round < 500; round++) {
             int count = 1 + random.nextInt(20);
-            RecordWalk.check(records(random, count), count, false);
+            RecordWalk.check(records(random, count), count, lenient());
         }
     }
 
@@ -70,14 +70,14 @@ class RecordWalkTest {
         ByteBuffer records =
                 ByteBuffer.wrap(java.util.HexFormat.ofDelimiter(" ").parseHex(hex));
 
-        assertThatThrownBy(() -> RecordWalk.check(records, count, false))
+        assertThatThrownBy(() -> RecordWalk.check(records, count, lenient()))
                 .isInstanceOf(BatchRefusal.class)
                 .hasMessageContaining(message);
     }
 
     private static boolean passes(ByteBuffer records, int count) {
         try {
-            RecordWalk.check(records, count, false);
+            RecordWalk.check(records, count, lenient());
             return true;
         } catch (BatchRefusal e) {
             return false;
@@ -113,5 +113,22 @@ class RecordWalkTest {
             at = RecordBatchWriter.write(records, at, record, i, random.nextInt(1000) - 500);
         }
         return records.limit(at).slice();
+    }
+
+    private static BatchHeader header() {
+        ByteBuffer batch = ByteBuffer.allocate(BatchHeader.SIZE);
+        short attributes = BatchAttributes.of(CompressionType.NONE, false);
+        BatchHeaderWriter.write(
+                batch,
+                0,
+                new BatchDescription(attributes, 1, 0, 0, -1, (short) -1, -1),
+                List.of(ByteBuffer.allocate(0)));
+        return BatchHeader.read(batch);
+    }
+
+    /** Any key and any time will do. */
+    private static RecordRules lenient() {
+        LogSettings settings = new LogSettings(1 << 20, 1 << 20, true, false, true);
+        return new RecordRules(settings, new AppendTerms("t-0", 0, 0, true), header());
     }
 }

@@ -15,6 +15,9 @@ final class Batches {
     /** The timestamp of the first record of each batch; the next are a second apart. */
     static final long FIRST_MS = 1_770_000_000_000L;
 
+    /** The year 2100. */
+    static final long FUTURE_MS = 4_102_444_800_000L;
+
     static final MemoryRecords THREE = of(Compression.NONE, "a", "b", "c");
     static final MemoryRecords TWO = later(10_000, "d", "e");
 
@@ -48,6 +51,30 @@ final class Batches {
     static MemoryRecords transactional(long producerId, int epoch, int sequence, String... values) {
         return MemoryRecords.withTransactionalRecords(
                 Compression.NONE, producerId, (short) epoch, sequence, records(FIRST_MS, values));
+    }
+
+    /** A batch of keyed records but for these. */
+    static MemoryRecords withoutKeyAt(Compression compression, int count, int... keyless) {
+        return withoutKeyAt(compression, count, FIRST_MS, keyless);
+    }
+
+    /** A batch of keyed records but for these; the first is at this time. */
+    static MemoryRecords withoutKeyAt(Compression compression, int count, long firstMs, int... keyless) {
+        SimpleRecord[] records = records(FIRST_MS, "v".repeat(count).split(""));
+        records[0] = new SimpleRecord(firstMs, bytes("key-0"), bytes("v"));
+        for (int index : keyless) {
+            records[index] = new SimpleRecord(records[index].timestamp(), null, bytes("v"));
+        }
+        return MemoryRecords.withRecords(compression, records);
+    }
+
+    /** A batch with a record for each of these times. */
+    static MemoryRecords at(long... timesMs) {
+        return MemoryRecords.withRecords(
+                Compression.NONE,
+                Arrays.stream(timesMs)
+                        .mapToObj(timeMs -> new SimpleRecord(timeMs, bytes("key"), bytes("v")))
+                        .toArray(SimpleRecord[]::new));
     }
 
     /** A batch with one record of about this size. */

@@ -17,7 +17,7 @@ final class KnownDifferences {
             new Known(ApiKeys.METADATA, ".*", "brokers\\[\\d+\\]\\.port", "each listens at its own port"),
             new Known(
                     ApiKeys.PRODUCE,
-                    ".*",
+                    "(?!culprits: |times of the future).*",
                     "responses\\[0\\]\\.partitionResponses\\[0\\]\\.errorMessage",
                     "a broker mostly says nothing; the stub says what was wrong with the batch"),
             new Known(ApiKeys.DESCRIBE_CLUSTER, ".*", "brokers\\[\\d+\\]\\.port", "each listens at its own port"),
@@ -37,6 +37,16 @@ final class KnownDifferences {
                     "the stub has no features that could be switched"));
 
     private static final List<Known> OF_4_4 = List.of(
+            new Known(
+                    ApiKeys.PRODUCE,
+                    "times of the future",
+                    "responses\\[0\\]\\.partitionResponses\\[0\\]\\.recordErrors\\[\\d\\]\\.batchIndexErrorMessage",
+                    "the message has the bounds as the broker's clock has them"),
+            new Known(
+                    ApiKeys.PRODUCE,
+                    "culprits: a future time and no key",
+                    "responses\\[0\\]\\.partitionResponses\\[0\\]\\.recordErrors\\[0\\]\\.batchIndexErrorMessage",
+                    "the message has the bounds as the broker's clock has them"),
             new Known(
                     ApiKeys.CREATE_TOPICS,
                     ".*",

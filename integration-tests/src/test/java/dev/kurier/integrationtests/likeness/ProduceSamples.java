@@ -102,7 +102,24 @@ final class ProduceSamples {
                     String name = Scene.producedBy(version);
                     return to(version, ALL, topic(version, name, scene.id(name), Batches.THREE, 7, 7));
                 }),
+                culprits("a record without key", Batches.withoutKeyAt(Compression.NONE, 3, 1)),
+                culprits("many records without key", Batches.withoutKeyAt(Compression.NONE, 6, 0, 2, 3, 5)),
+                culprits(
+                        "records without key, gzip",
+                        Batches.withoutKeyAt(Compression.gzip().build(), 3, 0, 2)),
+                culprits(
+                        "a future time and no key", Batches.withoutKeyAt(Compression.NONE, 3, Batches.FUTURE_MS, 1, 2)),
+                batch("times of the future", ALL, Batches.at(Batches.FUTURE_MS, Batches.FIRST_MS, Batches.FUTURE_MS)),
+                batch("the times before", ALL, Batches.at(Batches.FIRST_MS, 0, -1)),
                 Sample.of(ApiKeys.PRODUCE, "nothing", (scene, version) -> request(ALL)));
+    }
+
+    /** Writes to a topic that is compacted. */
+    private static Sample culprits(String name, MemoryRecords records) {
+        return Sample.of(
+                ApiKeys.PRODUCE,
+                "culprits: " + name,
+                (scene, version) -> batch(version, Scene.COMPACTED, scene.id(Scene.COMPACTED), records, 0));
     }
 
     /** Names partition 0 twice, with a batch each. */
