@@ -4,6 +4,7 @@ import dev.kurier.brokerstub.cluster.Broker;
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.connection.LinkState;
 import dev.kurier.brokerstub.script.BrokerLink;
+import dev.kurier.protocol.ApiKey;
 import java.util.List;
 
 /** Refers to one broker of a {@link StubCluster}. May be used from any thread. */
@@ -115,6 +116,25 @@ public final class StubBroker {
     /** Ends {@link #hide}. */
     public void show() {
         core.change(state -> broker.hidden(false));
+    }
+
+    /**
+     * Makes it tell and serve no more than these versions of an API, as in the middle of a rolling upgrade.
+     *
+     * <p>It hangs up on requests of other versions, also on connections that were told more before. Until {@link
+     * #allVersions}.
+     *
+     * @param oldest the first version, no older than the first of the cluster's release
+     * @param newest the last version, no newer than the last of the cluster's release
+     * @throws IllegalArgumentException if the release has no such versions
+     */
+    public void versions(ApiKey api, int oldest, int newest) {
+        core.change(state -> broker.narrow(api, state.settings().release().part(api, oldest, newest)));
+    }
+
+    /** Ends {@link #versions}, for all APIs. */
+    public void allVersions() {
+        core.change(state -> broker.widen());
     }
 
     /** Returns the way to it: latency, bandwidth, pieces. */

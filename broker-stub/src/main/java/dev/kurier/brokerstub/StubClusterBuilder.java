@@ -328,8 +328,8 @@ public final class StubClusterBuilder {
      * @throws java.io.UncheckedIOException if a port can't be had; none is left open then
      */
     public StubServer start(Consumer<StubCluster> prepare) {
-        StubCluster cluster = build(
-                virtualClock ? clockFrom(System.currentTimeMillis()) : nowNs -> System.currentTimeMillis());
+        StubCluster cluster =
+                build(virtualClock ? clockFrom(System.currentTimeMillis()) : nowNs -> System.currentTimeMillis());
         try {
             prepare.accept(cluster);
             return StubServer.start(cluster, virtualClock);

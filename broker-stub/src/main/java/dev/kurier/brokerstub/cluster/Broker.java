@@ -1,5 +1,9 @@
 package dev.kurier.brokerstub.cluster;
 
+import dev.kurier.brokerstub.release.Release;
+import dev.kurier.protocol.ApiKey;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Knows one broker: its address, its rack and whether it is up. */
@@ -13,6 +17,7 @@ public final class Broker {
     private final String host;
     private final int requestedPort;
     private final @Nullable String rack;
+    private final Map<ApiKey, Release.Versions> narrowed = new EnumMap<>(ApiKey.class);
     private int port;
     private boolean alive = true;
     private boolean diskFull;
@@ -91,6 +96,21 @@ public final class Broker {
         boolean was = moved;
         moved = false;
         return was;
+    }
+
+    /** Makes it know no more than these versions of an API. */
+    public void narrow(ApiKey api, Release.Versions versions) {
+        narrowed.put(api, versions);
+    }
+
+    /** Gives it back all versions that it knows. */
+    public void widen() {
+        narrowed.clear();
+    }
+
+    /** Returns which of its release's versions of an API it knows. */
+    public Release.Versions narrowed(ApiKey api, Release.Versions all) {
+        return narrowed.getOrDefault(api, all);
     }
 
     void diskFull(boolean full) {

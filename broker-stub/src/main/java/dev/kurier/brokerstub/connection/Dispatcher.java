@@ -50,7 +50,7 @@ final class Dispatcher {
         if (api == null || !api.supports(version)) {
             return unknown(api, frame, arrival);
         }
-        boolean isTooNew = api == ApiKey.API_VERSIONS && handlers.handler(api, version) == null;
+        boolean isTooNew = api == ApiKey.API_VERSIONS && handlers.handler(api, version, arrival.brokerId()) == null;
         return isTooNew ? unknown(api, frame, arrival) : known(api, frame, arrival);
     }
 
@@ -58,7 +58,7 @@ final class Dispatcher {
         WireReader in = WireReader.strict(frame);
         RequestHeader header = RequestHeader.read(in);
         requests.onRequest(arrival.brokerId(), arrival.connectionId(), header, frame);
-        ApiHandler handler = handlers.handler(api, header.apiVersion());
+        ApiHandler handler = handlers.handler(api, header.apiVersion(), arrival.brokerId());
         if (handler == null) {
             throw notServed(header);
         }
@@ -73,7 +73,8 @@ final class Dispatcher {
         if (api != ApiKey.API_VERSIONS) {
             throw notServed(header);
         }
-        return received(ApiKey.API_VERSIONS, header, frame, arrival, handlers.unknownApiVersionsVersion());
+        Call call = handlers.unknownApiVersionsVersion(arrival.brokerId());
+        return received(ApiKey.API_VERSIONS, header, frame, arrival, call);
     }
 
     private Exchange.Received received(ApiKey api, RequestHeader header, ByteBuffer frame, Arrival arrival, Call call) {

@@ -8,6 +8,7 @@ import dev.kurier.brokerstub.admin.DescribeConfigsHandler;
 import dev.kurier.brokerstub.admin.IncrementalAlterConfigsHandler;
 import dev.kurier.brokerstub.call.ApiHandler;
 import dev.kurier.brokerstub.call.Call;
+import dev.kurier.brokerstub.cluster.Broker;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.coordinator.FindCoordinatorHandler;
 import dev.kurier.brokerstub.fetch.FetchHandler;
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists the APIs that are served, each with its handler and the versions that clients are told. */
 public final class ApiHandlers {
+    private final ClusterState state;
     private final Release release;
     private final Map<ApiKey, ApiHandler> handlers = new EnumMap<>(ApiKey.class);
 
     /** Makes the handlers of a cluster; to serve another API, add its row here. */
     public ApiHandlers(ClusterState state) {
+        this.state = state;
         release = state.settings().release();
         handlers.put(ApiKey.PRODUCE, new ProduceHandler(state));
         handlers.put(ApiKey.FETCH, new FetchHandler(state));
@@ -51,13 +54,19 @@ public final class ApiHandlers {
         handlers.put(ApiKey.API_VERSIONS, new ApiVersionsHandler(state, served));
     }
 
-    /** Returns the handler of an API, or null if it is not served in this version. */
-    public @Nullable ApiHandler handler(ApiKey api, short version) {
-        return release.answers(api, version) ? handlers.get(api) : null;
+    /** Returns the handler of an API, or null if the broker does not serve it in this version. */
+    public @Nullable ApiHandler handler(ApiKey api, short version, int brokerId) {
+        return release.answers(api, version) && has(api, version, brokerId) ? handlers.get(api) : null;
     }
 
     /** Returns the answer to an ApiVersions request that is newer than this broker. */
-    public Call unknownApiVersionsVersion() {
-        return ApiVersionsHandler.unknownVersion(release);
+    public Call unknownApiVersionsVersion(int brokerId) {
+        return ApiVersionsHandler.unknownVersion(state, brokerId);
+    }
+
+    private boolean has(ApiKey api, short version, int brokerId) {
+        Release.Versions all = release.versions(api);
+        Broker broker = state.broker(brokerId);
+        return all == null || broker == null || broker.narrowed(api, all).has(version);
     }
 }

@@ -4,6 +4,7 @@ import dev.kurier.brokerstub.call.Answer;
 import dev.kurier.brokerstub.call.ApiHandler;
 import dev.kurier.brokerstub.call.ApiRequest;
 import dev.kurier.brokerstub.call.Call;
+import dev.kurier.brokerstub.cluster.Broker;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.fault.FaultTarget;
 import dev.kurier.brokerstub.fault.RequestFaults;
@@ -16,6 +17,7 @@ import dev.kurier.protocol.apiversions.ApiVersionsResponse;
 import dev.kurier.protocol.apiversions.ApiVersionsResponse.ApiVersion;
 import dev.kurier.protocol.apiversions.ApiVersionsResponse.FinalizedFeature;
 import dev.kurier.protocol.apiversions.ApiVersionsResponse.SupportedFeature;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,7 +34,7 @@ final class ApiVersionsHandler implements ApiHandler {
     private static final long FIRST_EPOCH = 1;
 
     private final ClusterState state;
-    private final List<ApiVersion> served;
+    private final Set<ApiKey> served;
     private final Features features;
 
     /**
@@ -42,24 +44,22 @@ final class ApiVersionsHandler implements ApiHandler {
      */
     ApiVersionsHandler(ClusterState state, Set<ApiKey> served) {
         this.state = state;
-        Release release = state.settings().release();
-        this.served =
-                served.stream().flatMap(api -> told(release, api).stream()).toList();
-        this.features = features(release.metadataVersion());
+        this.served = served;
+        this.features = features(state.settings().release().metadataVersion());
     }
 
     @Override
     public Call read(ApiRequest request) {
         ApiVersionsRequest body = ApiVersionsRequest.read(request.body(), request.version());
         ErrorCode error = check(body, request);
-        List<ApiVersion> told = error == ErrorCode.NONE ? served : List.of();
+        List<ApiVersion> told = error == ErrorCode.NONE ? told(state, served, request.brokerId()) : List.of();
         return (faults, now) ->
                 answer(request.version(), error, told, error == ErrorCode.NONE ? features : Features.NONE, faults);
     }
 
     /** Answers in version 0's layout, with error 35 and only the versions of ApiVersions itself (KIP-511). */
-    static Call unknownVersion(Release release) {
-        List<ApiVersion> own = told(release, ApiKey.API_VERSIONS);
+    static Call unknownVersion(ClusterState state, int brokerId) {
+        List<ApiVersion> own = told(state, Set.of(ApiKey.API_VERSIONS), brokerId);
         return (faults, now) -> answer((short) 0, ErrorCode.UNSUPPORTED_VERSION, own, Features.NONE, faults);
     }
 
@@ -97,9 +97,17 @@ final class ApiVersionsHandler implements ApiHandler {
         return new Answer.Reply(version, response::write);
     }
 
-    private static List<ApiVersion> told(Release release, ApiKey api) {
-        Release.Versions versions = release.versions(api);
-        return versions == null ? List.of() : List.of(new ApiVersion(api.id(), versions.oldest(), versions.newest()));
+    private static List<ApiVersion> told(ClusterState state, Set<ApiKey> apis, int brokerId) {
+        Broker broker = state.broker(brokerId);
+        List<ApiVersion> told = new ArrayList<>();
+        for (ApiKey api : apis) {
+            Release.Versions all = state.settings().release().versions(api);
+            if (all != null) {
+                Release.Versions known = broker == null ? all : broker.narrowed(api, all);
+                told.add(new ApiVersion(api.id(), known.oldest(), known.newest()));
+            }
+        }
+        return told;
     }
 
     /** Tells the level of the cluster's metadata, by which tools know the release; nothing else can be switched here. */

@@ -61,7 +61,8 @@ public enum Release {
                     Short.parseShort(range.substring(0, dash)), Short.parseShort(range.substring(dash + 1)));
         }
 
-        boolean has(short version) {
+        /** Tells whether a version lies in the range. */
+        public boolean has(short version) {
             return version >= oldest && version <= newest;
         }
     }
@@ -101,6 +102,24 @@ public enum Release {
     public boolean answers(ApiKey api, short version) {
         Versions versions = versions(api);
         return versions != null && versions.has(version) && api.supports(version);
+    }
+
+    /**
+     * Makes a part of the range that clients are told of an API.
+     *
+     * @throws IllegalArgumentException if this release doesn't have the API, or not all of the range
+     */
+    public Versions part(ApiKey api, int oldest, int newest) {
+        Versions all = versions(api);
+        if (all == null) {
+            throw new IllegalArgumentException(
+                    "api=" + api + " is not known to release " + version + ": name one that it has");
+        }
+        if (oldest > newest || oldest < all.oldest || newest > all.newest) {
+            throw new IllegalArgumentException("versions=" + oldest + ".." + newest + " of " + api
+                    + " are not part of what release " + version + " has: " + all.oldest + ".." + all.newest);
+        }
+        return new Versions((short) oldest, (short) newest);
     }
 
     /** Returns the level of the metadata that its brokers share, or null if they don't have such levels (KIP-778). */

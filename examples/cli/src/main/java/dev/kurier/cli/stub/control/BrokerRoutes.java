@@ -4,6 +4,7 @@ import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.script.BrokerLink;
 import dev.kurier.cli.stub.scenario.BrokerVerb;
 import dev.kurier.cli.stub.scenario.LinkWords;
+import dev.kurier.cli.stub.scenario.VersionWords;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ final class BrokerRoutes {
         return Stream.concat(
                         Stream.of(BrokerVerb.values()).map(this::verb),
                         Stream.of(
+                                versions(),
                                 slow("/brokers/{broker}/link", "slow the way to a broker", one),
                                 clear("/brokers/{broker}/link", "make the way as fast as it was", one),
                                 slow("/link", "slow the ways to all brokers", request -> cluster.link()),
@@ -34,6 +36,14 @@ final class BrokerRoutes {
             verb.apply(cluster.broker(request.number("broker")));
             return ControlAnswer.done();
         });
+    }
+
+    private Route versions() {
+        return new Route(
+                "POST", "/brokers/{broker}/versions", "narrow which versions of an API a broker knows", request -> {
+                    VersionWords.read(request.fields()).accept(cluster.broker(request.number("broker")));
+                    return ControlAnswer.done();
+                });
     }
 
     private static Route slow(String path, String doc, Function<ControlRequest, BrokerLink> link) {

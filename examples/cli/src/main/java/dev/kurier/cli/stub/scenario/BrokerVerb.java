@@ -21,6 +21,7 @@ public enum BrokerVerb {
     FREE_DISK("freeDisk", "free a broker's disk", broker -> broker.disk().free()),
     HIDE("hide", "leave a broker out of Metadata", StubBroker::hide),
     SHOW("show", "end hide", StubBroker::show),
+    ALL_VERSIONS("allVersions", "end versions: a broker knows all its release has", StubBroker::allVersions),
     CLEAR_LINK(
             "clearLink",
             "make the way to a broker as fast as it was",

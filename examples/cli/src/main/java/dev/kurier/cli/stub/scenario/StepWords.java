@@ -52,6 +52,7 @@ final class StepWords {
             });
         }
         table.put("link", StepWords::link);
+        table.put("versions", StepWords::versions);
         PartitionWords.addTo(table);
         TopicWords.addTo(table);
         table.put("fence", (step, word, cluster) -> {
@@ -81,6 +82,13 @@ final class StepWords {
         } catch (IllegalArgumentException e) {
             throw step.refusal(word, ": " + e.getMessage());
         }
+    }
+
+    private static Runnable versions(JsonFields step, String word, StubCluster cluster) {
+        JsonFields said = step.requiredObject(word);
+        List<StubBroker> brokers = said.has("broker") ? brokers(said, "broker", cluster) : cluster.brokers();
+        Consumer<StubBroker> change = VersionWords.read(said);
+        return () -> brokers.forEach(change);
     }
 
     private static Runnable link(JsonFields step, String word, StubCluster cluster) {

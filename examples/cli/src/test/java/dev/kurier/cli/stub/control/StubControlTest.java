@@ -136,6 +136,24 @@ class StubControlTest {
     }
 
     @Test
+    void narrowsWhichVersionsABrokerKnows() throws Exception {
+        for (int broker = 1; broker <= 2; broker++) {
+            Reply reply = send("POST", "/brokers/" + broker + "/versions", "{\"api\":\"produce\",\"min\":3,\"max\":8}");
+            assertThat(reply.status()).isEqualTo(200);
+        }
+
+        produce("a");
+
+        assertThat(send("GET", "/requests?api=produce", "").body())
+                .contains("\"version\":8")
+                .doesNotContain("\"version\":13");
+        assertThat(send("POST", "/brokers/1/versions", "{\"api\":\"produce\",\"min\":3,\"max\":99}")
+                        .body())
+                .contains("versions=3..99 of PRODUCE");
+        assertThat(send("POST", "/brokers/1/allVersions", "").status()).isEqualTo(200);
+    }
+
+    @Test
     void createsAndDeletesTopics() throws Exception {
         send("POST", "/topics", "{\"name\":\"parcels\",\"partitions\":3}");
         assertThat(stub.cluster().partition("parcels", 2).leader()).isPositive();

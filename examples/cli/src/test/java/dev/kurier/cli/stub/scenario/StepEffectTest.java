@@ -61,6 +61,25 @@ class StepEffectTest {
         assertThat(cluster.broker(1).isUp()).isFalse();
     }
 
+    @Test
+    void narrowsWhichVersionsABrokerKnowsUntilItKnowsAllAgain() {
+        step("'versions': {'broker': [1, 2], 'api': 'metadata', 'min': 0, 'max': 8}");
+        assertThat(isAnswered(1)).isFalse();
+        assertThat(isAnswered(2)).isFalse();
+        assertThat(isAnswered(3)).isTrue();
+
+        step("'allVersions': 1");
+        assertThat(isAnswered(1)).isTrue();
+        assertThat(isAnswered(2)).isFalse();
+
+        step("'versions': {'api': 'metadata', 'min': 9, 'max': 9}");
+        assertThat(isAnswered(2)).isTrue();
+        assertThatThrownBy(() -> step("'versions': {'api': 'metadata', 'min': 9, 'max': 99}"))
+                .hasMessageContaining("versions=9..99 of METADATA");
+        assertThatThrownBy(() -> step("'versions': {'api': 'metadata', 'min': 9, 'max': 8}"))
+                .hasMessageContaining("max=8 is not allowed: 9 or more");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             'at': '5s', 'kill': 1, 'colour': 2 | colour is not known
