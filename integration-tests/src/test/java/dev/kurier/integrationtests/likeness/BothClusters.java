@@ -15,7 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData;
+import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData.ReassignablePartition;
+import org.apache.kafka.common.message.AlterPartitionReassignmentsRequestData.ReassignableTopic;
+import org.apache.kafka.common.message.ElectLeadersRequestData;
+import org.apache.kafka.common.message.ElectLeadersRequestData.TopicPartitions;
+import org.apache.kafka.common.message.ElectLeadersRequestData.TopicPartitionsCollection;
 import org.apache.kafka.common.message.MetadataRequestData;
 import org.apache.kafka.common.message.MetadataResponseData;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponsePartition;
@@ -27,6 +34,7 @@ import org.awaitility.Awaitility;
 /** Holds three real brokers and a stub of as many, with the same topics, and asks broker N of both the same things. */
 final class BothClusters implements AutoCloseable {
     static final int BROKERS = 3;
+    private static final int ADMIN_TIMEOUT_MS = 5_000;
 
     /** The topics of both; partition 0 has its replicas on the first brokers, led by broker 1, and so on. */
     private final Map<String, Uuid> topicIds = new LinkedHashMap<>();
@@ -147,6 +155,31 @@ final class BothClusters implements AutoCloseable {
             }
             return true;
         });
+    }
+
+    /** Prefers other leaders for partition 0 of these topics of the real cluster; asks broker 1, since others may be frozen. */
+    void moveKafkasLeaders(List<String> topics, List<Integer> replicas) throws IOException {
+        AlterPartitionReassignmentsRequestData order =
+                new AlterPartitionReassignmentsRequestData().setTimeoutMs(ADMIN_TIMEOUT_MS);
+        TopicPartitionsCollection elected = new TopicPartitionsCollection();
+        for (String topic : topics) {
+            order.topics()
+                    .add(new ReassignableTopic()
+                            .setName(topic)
+                            .setPartitions(List.of(new ReassignablePartition()
+                                    .setPartitionIndex(0)
+                                    .setReplicas(replicas))));
+            elected.add(new TopicPartitions().setTopic(topic).setPartitions(List.of(0)));
+        }
+        WireClient first = toKafka.get(1);
+        first.message(ApiKeys.ALTER_PARTITION_REASSIGNMENTS, (short) 0, order);
+        first.message(
+                ApiKeys.ELECT_LEADERS,
+                (short) 2,
+                new ElectLeadersRequestData()
+                        .setElectionType(ElectionType.PREFERRED.value)
+                        .setTopicPartitions(elected)
+                        .setTimeoutMs(ADMIN_TIMEOUT_MS));
     }
 
     /** Waits until broker 1 of both has a first batch in its log of partition 0, seen by consumers or not. */
