@@ -3,6 +3,8 @@ package dev.kurier.brokerstub.connection;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.fault.FaultScript;
 import dev.kurier.brokerstub.handler.ApiHandlers;
+import dev.kurier.brokerstub.tap.FrameTap;
+import dev.kurier.brokerstub.tap.TappedLine;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -174,13 +176,13 @@ public final class ClusterCore {
         traffic.opened();
         Connection connection = new Connection(this, brokerId, traffic.connectionsOpened(), ends);
         connections.add(connection);
-        connection.tellOpened();
+        connection.show();
         return connection;
     }
 
     /** Has a tap see all frames from now on, and first the connections that are open. */
     public void addTap(FrameTap tap) {
-        connections.stream().filter(Connection::isTapped).forEach(open -> tap.opened(open.party(), latestNs));
+        connections.forEach(open -> open.show(tap));
         taps.add(tap);
     }
 
@@ -218,7 +220,7 @@ public final class ClusterCore {
 
     /** Lets a request go on although its connection is gone. */
     void goOnAlone(int brokerId, Exchange exchange) {
-        Connection.Ends nobody = new Connection.Ends(ByteBuffer::allocate, 0, () -> {}, Connection.NOBODY);
+        Connection.Ends nobody = new Connection.Ends(ByteBuffer::allocate, 0, () -> {}, TappedLine.NOBODY);
         connect(brokerId, nobody).adopt(exchange);
     }
 

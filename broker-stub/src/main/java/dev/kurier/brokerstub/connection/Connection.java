@@ -3,6 +3,10 @@ package dev.kurier.brokerstub.connection;
 import dev.kurier.brokerstub.fault.Ending;
 import dev.kurier.brokerstub.fault.ReplyPlan;
 import dev.kurier.brokerstub.fault.ReplyPlan.After;
+import dev.kurier.brokerstub.tap.FrameTap;
+import dev.kurier.brokerstub.tap.FrameTap.Closer;
+import dev.kurier.brokerstub.tap.Party;
+import dev.kurier.brokerstub.tap.TappedLine;
 import dev.kurier.protocol.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -23,11 +27,8 @@ public final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    /** The peer of a connection whose client is gone: there is nothing to see on it. */
-    static final String NOBODY = "";
-
     private final ClusterCore core;
-    private final Party party;
+    private final TappedLine line;
     private final int brokerId;
     private final long id;
     private final Runnable onNews;
@@ -51,7 +52,7 @@ public final class Connection {
         this.core = core;
         this.brokerId = brokerId;
         this.id = id;
-        this.party = new Party(id, brokerId, ends.peer());
+        this.line = new TappedLine(core.taps(), new Party(id, brokerId, ends.peer()));
         this.onNews = ends.onNews();
         this.link = core.link(brokerId);
         this.output = new Outbox(link);
@@ -136,7 +137,7 @@ public final class Connection {
                 return;
             }
             clientGone = true;
-            tellClosed(FrameTap.Closer.CLIENT);
+            line.closed(Closer.CLIENT, core.nowNs());
             output.clear();
             if (deaf || input.isStanding() || (current != null && current.isHeldForever())) {
                 hangUp();
@@ -236,7 +237,7 @@ public final class Connection {
             if (frame == null) {
                 return takesPart(nowNs) || leaveIfGone();
             }
-            core.taps().forEach(tap -> tap.received(party, frame.duplicate(), nowNs));
+            line.received(frame, nowNs);
             current = new Exchange(
                     core.dispatcher().receive(frame, new Dispatcher.Arrival(brokerId, id, nowNs)),
                     core.wallClockMs(),
@@ -275,12 +276,12 @@ public final class Connection {
         ReplyPlan.Shape shape = exchange.replyShape();
         List<ByteBuffer> frame = exchange.frame();
         if (shape == null) {
-            tellAnswered(frame, true, nowNs);
+            line.answered(frame, true, nowNs);
             output.add(frame, nowNs);
             return;
         }
         ReplyPlan plan = shape.plan(bytes(frame));
-        tellAnswered(plan.pieces().stream().map(ReplyPlan.Piece::bytes).toList(), false, nowNs);
+        line.answered(plan.pieces().stream().map(ReplyPlan.Piece::bytes).toList(), false, nowNs);
         long sentNs = output.add(plan, nowNs);
         deaf = plan.after() != After.GO_ON && plan.after() != After.SWAP;
         if (plan.blocks() && sentNs - nowNs > 0) {
@@ -288,29 +289,16 @@ public final class Connection {
         }
     }
 
-    /** Tells whether there is anything to see on it. */
-    boolean isTapped() {
-        return !clientGone && !party.peer().equals(NOBODY);
+    /** Tells all taps that it is there. */
+    void show() {
+        line.opened(core.nowNs());
     }
 
-    Party party() {
-        return party;
-    }
-
-    void tellOpened() {
-        if (isTapped()) {
-            core.taps().forEach(tap -> tap.opened(party, core.nowNs()));
+    /** Tells a tap that it is there, if its client still is. */
+    void show(FrameTap tap) {
+        if (!clientGone) {
+            line.opened(tap, core.nowNs());
         }
-    }
-
-    private void tellAnswered(List<ByteBuffer> frame, boolean whole, long nowNs) {
-        if (!frame.isEmpty()) {
-            core.taps().forEach(tap -> tap.answered(party, frame, whole, nowNs));
-        }
-    }
-
-    private void tellClosed(FrameTap.Closer by) {
-        core.taps().forEach(tap -> tap.closed(party, by, core.nowNs()));
     }
 
     private void mute(long untilNs) {
@@ -343,7 +331,7 @@ public final class Connection {
         if (!hungUp) {
             hungUp = true;
             if (!clientGone) {
-                tellClosed(reset ? FrameTap.Closer.BROKER_BY_RESET : FrameTap.Closer.BROKER);
+                line.closed(reset ? Closer.BROKER_BY_RESET : Closer.BROKER, core.nowNs());
             }
             clientGone = true;
             onNews.run();

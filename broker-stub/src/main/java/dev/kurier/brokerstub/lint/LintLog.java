@@ -1,8 +1,8 @@
 package dev.kurier.brokerstub.lint;
 
-import dev.kurier.brokerstub.connection.FrameTap;
-import dev.kurier.brokerstub.connection.Party;
 import dev.kurier.brokerstub.look.TopicNames;
+import dev.kurier.brokerstub.tap.FrameTap;
+import dev.kurier.brokerstub.tap.Party;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,9 +1,9 @@
 package dev.kurier.brokerstub.recording;
 
 import dev.kurier.brokerstub.connection.ClusterCore;
-import dev.kurier.brokerstub.connection.FrameTap;
-import dev.kurier.brokerstub.connection.Party;
 import dev.kurier.brokerstub.recording.RecordingFormat.Stamp;
+import dev.kurier.brokerstub.tap.FrameTap;
+import dev.kurier.brokerstub.tap.Party;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

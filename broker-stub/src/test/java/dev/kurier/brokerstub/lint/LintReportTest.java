@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubConnection;
-import dev.kurier.brokerstub.connection.Party;
 import dev.kurier.brokerstub.look.TopicNames;
+import dev.kurier.brokerstub.tap.Party;
 import dev.kurier.protocol.Uuid;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;

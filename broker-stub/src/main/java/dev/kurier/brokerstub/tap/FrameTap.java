@@ -1,4 +1,4 @@
-package dev.kurier.brokerstub.connection;
+package dev.kurier.brokerstub.tap;
 
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.kurier.brokerstub.connection;
+package dev.kurier.brokerstub.tap;
 
 /**
  * Says who speaks with whom on a connection.
