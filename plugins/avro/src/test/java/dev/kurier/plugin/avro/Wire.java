@@ -1,13 +1,10 @@
 package dev.kurier.plugin.avro;
 
-import dev.kurier.api.Headers;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.kurier.api.setting.PluginSettings;
-import dev.kurier.api.spi.BytesSink;
-import dev.kurier.api.spi.SerializationContext;
 import dev.kurier.plugin.avro.registry.RegistryTime;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import dev.kurier.testkit.check.Written;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -36,71 +33,13 @@ final class Wire implements AutoCloseable {
     }
 
     byte[] bytes(String topic, Object object) {
-        Sink sink = new Sink();
-        serializer.serialize(new Context(topic, isKey), object, sink);
-        return sink.out.toByteArray();
+        Written written = Written.of(serializer, topic, isKey, object);
+        assertThat(written.headers()).as("the format has no headers").isEmpty();
+        return written.bytes();
     }
 
     @Override
     public void close() {
         serializer.close();
-    }
-
-    private record Context(String topic, boolean isKey) implements SerializationContext {
-        @Override
-        public Headers headers() {
-            return Headers.none();
-        }
-
-        @Override
-        public void addHeader(String name, byte[] value) {
-            throw new AssertionError("the format has no headers");
-        }
-    }
-
-    private static final class Sink implements BytesSink {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-        @Override
-        public void put(byte b) {
-            out.write(b);
-        }
-
-        @Override
-        public void put(byte[] bytes, int offset, int length) {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void putShort(short value) {
-            out.writeBytes(ByteBuffer.allocate(2).putShort(value).array());
-        }
-
-        @Override
-        public void putInt(int value) {
-            out.writeBytes(ByteBuffer.allocate(4).putInt(value).array());
-        }
-
-        @Override
-        public void putLong(long value) {
-            out.writeBytes(ByteBuffer.allocate(8).putLong(value).array());
-        }
-
-        @Override
-        public void putUtf8(String text) {
-            out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public void put(ByteBuffer bytes) {
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.duplicate().get(copy);
-            out.writeBytes(copy);
-        }
-
-        @Override
-        public void adopt(byte[] bytes) {
-            out.writeBytes(bytes);
-        }
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kurier.api.error.PluginException;
 import dev.kurier.api.setting.PluginSettings;
 import dev.kurier.api.spi.Serializer;
+import dev.kurier.testkit.check.Written;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.core.message.Encoding;
@@ -46,9 +47,9 @@ class CloudEventSerializerTest {
 
     @Test
     void writesAttributesAsHeadersAndDataAsTheValue() {
-        Written written = Written.of(Written.serializer(), EVENT);
+        Written written = Written.of(Events.serializer(), EVENT);
 
-        assertThat(written.headerTexts())
+        assertThat(Events.headerTexts(written))
                 .containsExactlyInAnyOrder(
                         "ce_specversion=1.0",
                         "ce_id=A-1",
@@ -63,9 +64,9 @@ class CloudEventSerializerTest {
 
     @Test
     void writesTheWholeEventAsTheValue() {
-        Written written = Written.of(Written.serializer("mode", "structured"), EVENT);
+        Written written = Written.of(Events.serializer("mode", "structured"), EVENT);
 
-        assertThat(written.headerTexts()).containsExactly("content-type=application/cloudevents+json");
+        assertThat(Events.headerTexts(written)).containsExactly("content-type=application/cloudevents+json");
         assertThat(written.text())
                 .isEqualTo("{\"specversion\":\"1.0\",\"id\":\"A-1\",\"source\":\"/shop/berlin\","
                         + "\"type\":\"org.example.ordered\",\"datacontenttype\":\"application/json\","
@@ -76,7 +77,7 @@ class CloudEventSerializerTest {
     @ParameterizedTest
     @EnumSource
     void writesTheBytesOfCloudEventsOwnSerializer(Encoding mode) {
-        Serializer<Object> serializer = Written.serializer("mode", mode.name().toLowerCase(Locale.ROOT));
+        Serializer<Object> serializer = Events.serializer("mode", mode.name().toLowerCase(Locale.ROOT));
         for (CloudEvent event : events()) {
             RecordHeaders headers = new RecordHeaders();
             byte[] expected = oracle(mode).serialize("events", headers, event);
@@ -85,7 +86,7 @@ class CloudEventSerializerTest {
 
             String what = event + ", -Dkurier.seed=" + SEED;
             assertThat(written.bytes()).as(what).isEqualTo(expected);
-            assertThat(written.headerTexts()).as(what).isEqualTo(texts(headers));
+            assertThat(Events.headerTexts(written)).as(what).isEqualTo(texts(headers));
         }
     }
 
@@ -93,7 +94,7 @@ class CloudEventSerializerTest {
     void writesAnEventWithoutDataAsAnEmptyValueAndNotATombstone() {
         CloudEvent event = CloudEventBuilder.v1(EVENT).withoutData().build();
 
-        Written written = Written.of(Written.serializer(), event);
+        Written written = Written.of(Events.serializer(), event);
 
         assertThat(written.bytes()).isEmpty();
         assertThat(written.headers().last("ce_id")).isNotNull();
@@ -115,28 +116,26 @@ class CloudEventSerializerTest {
         map.put("dataschema", null);
         map.put("data", "{\"amount\":3}");
 
-        Written written = Written.of(Written.serializer(), map);
-        Written ofEvent = Written.of(Written.serializer(), EVENT);
+        Written written = Written.of(Events.serializer(), map);
+        Written ofEvent = Written.of(Events.serializer(), EVENT);
 
-        assertThat(written.headerTexts()).isEqualTo(ofEvent.headerTexts());
+        assertThat(Events.headerTexts(written)).isEqualTo(Events.headerTexts(ofEvent));
         assertThat(written.bytes()).isEqualTo(ofEvent.bytes());
     }
 
     @Test
     void takesAnEventAsTextInTheEventFormat() {
-        String text =
-                Written.of(Written.serializer("mode", "structured"), EVENT).text();
+        String text = Written.of(Events.serializer("mode", "structured"), EVENT).text();
 
-        Written written = Written.of(Written.serializer(), text);
+        Written written = Written.of(Events.serializer(), text);
 
-        assertThat(written.headerTexts())
-                .isEqualTo(Written.of(Written.serializer(), EVENT).headerTexts());
+        assertThat(Events.headerTexts(written)).isEqualTo(Events.headerTexts(Written.of(Events.serializer(), EVENT)));
         assertThat(written.text()).isEqualTo("{\"amount\":3}");
     }
 
     @Test
     void refusesWhatIsNoEvent() {
-        Serializer<Object> serializer = Written.serializer();
+        Serializer<Object> serializer = Events.serializer();
 
         assertThatThrownBy(() -> Written.of(serializer, 42))
                 .hasMessage("it is a java.lang.Integer, must be a CloudEvent, a map of its attributes, or a text in the"
@@ -159,7 +158,7 @@ class CloudEventSerializerTest {
 
     @Test
     void refusesAFormatThatIsNotThere() {
-        assertThatThrownBy(() -> Written.serializer("format", "application/cloudevents+xml"))
+        assertThatThrownBy(() -> Events.serializer("format", "application/cloudevents+xml"))
                 .isInstanceOf(PluginException.class)
                 .hasMessage(
                         "its setting format=application/cloudevents+xml is no event format that was found: must be one"
@@ -169,7 +168,7 @@ class CloudEventSerializerTest {
     @ParameterizedTest
     @ValueSource(strings = {"binary", "structured"})
     void writesTheSameOnManyThreadsAtOnce(String mode) throws Exception {
-        Serializer<Object> serializer = Written.serializer("mode", mode);
+        Serializer<Object> serializer = Events.serializer("mode", mode);
         List<CloudEvent> events = events();
         List<Written> expected =
                 events.stream().map(event -> Written.of(serializer, event)).toList();
@@ -179,7 +178,7 @@ class CloudEventSerializerTest {
                 for (int i = 0; i < events.size(); i++) {
                     Written written = Written.of(serializer, events.get(i));
                     assertThat(written.bytes()).isEqualTo(expected.get(i).bytes());
-                    assertThat(written.headerTexts()).isEqualTo(expected.get(i).headerTexts());
+                    assertThat(Events.headerTexts(written)).isEqualTo(Events.headerTexts(expected.get(i)));
                 }
                 return true;
             };
@@ -193,7 +192,7 @@ class CloudEventSerializerTest {
 
     @Test
     void mayBeClosedTwice() {
-        Serializer<Object> serializer = Written.serializer();
+        Serializer<Object> serializer = Events.serializer();
 
         serializer.close();
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.kurier.api.error.PluginException;
 import dev.kurier.api.error.SerializationException;
 import dev.kurier.api.spi.Serializer;
+import dev.kurier.testkit.check.Written;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -75,21 +76,21 @@ class JsonSerializerTest {
 
     @Test
     void writesAnObjectAsCompactUtf8InTheOrderOfItsProperties() {
-        assertThat(Written.text(new Order("Grüße \"1\"", 3, null)))
+        assertThat(JsonText.of(new Order("Grüße \"1\"", 3, null)))
                 .isEqualTo("{\"orderId\":\"Grüße \\\"1\\\"\",\"amount\":3,\"note\":null}");
-        assertThat(Written.of(Written.serializer(false), "한").bytes()).containsExactly('"', 0xED, 0x95, 0x9C, '"');
-        assertThat(Written.text(List.of(1, true, "x", Optional.empty()))).isEqualTo("[1,true,\"x\",null]");
+        assertThat(Written.of(JsonText.serializer(false), "한").bytes()).containsExactly('"', 0xED, 0x95, 0x9C, '"');
+        assertThat(JsonText.of(List.of(1, true, "x", Optional.empty()))).isEqualTo("[1,true,\"x\",null]");
     }
 
     @Test
     void followsTheAnnotationsOfTheClass() {
-        assertThat(Written.text(new Customer()))
+        assertThat(JsonText.of(new Customer()))
                 .isEqualTo("{\"full_name\":\"Ada\",\"orders\":[{\"orderId\":\"A-1\",\"amount\":3,\"note\":null}]}");
     }
 
     @Test
     void indentsWithLineFeedsOnEverySystem() {
-        assertThat(Written.text(new Basket("b", List.of(1, 2)), "indent", "true"))
+        assertThat(JsonText.of(new Basket("b", List.of(1, 2)), "indent", "true"))
                 .isEqualTo("{\n  \"id\" : \"b\",\n  \"items\" : [\n    1,\n    2\n  ]\n}");
     }
 
@@ -99,8 +100,8 @@ class JsonSerializerTest {
         map.put("b", new Order("1", 2, "n"));
         map.put("a", 1);
 
-        assertThat(Written.text(map)).startsWith("{\"b\":{\"orderId\"");
-        assertThat(Written.text(map, "sort.keys", "true"))
+        assertThat(JsonText.of(map)).startsWith("{\"b\":{\"orderId\"");
+        assertThat(JsonText.of(map, "sort.keys", "true"))
                 .isEqualTo("{\"a\":1,\"b\":{\"amount\":2,\"note\":\"n\",\"orderId\":\"1\"}}");
     }
 
@@ -110,8 +111,8 @@ class JsonSerializerTest {
         map.put("b", 1);
         map.put("a", 2);
 
-        assertThat(Written.of(Written.serializer(true), map).text()).isEqualTo("{\"a\":2,\"b\":1}");
-        assertThat(Written.of(Written.serializer(true, "sort.keys", "false"), map)
+        assertThat(Written.of(JsonText.serializer(true), map).text()).isEqualTo("{\"a\":2,\"b\":1}");
+        assertThat(Written.of(JsonText.serializer(true, "sort.keys", "false"), map)
                         .text())
                 .isEqualTo("{\"b\":1,\"a\":2}");
     }
@@ -122,11 +123,11 @@ class JsonSerializerTest {
         map.put("gone", null);
         map.put("order", new Order("1", 2, null));
 
-        assertThat(Written.text(map))
+        assertThat(JsonText.of(map))
                 .isEqualTo("{\"gone\":null,\"order\":{\"orderId\":\"1\",\"amount\":2,\"note\":null}}");
-        assertThat(Written.text(map, "include.nulls", "false"))
+        assertThat(JsonText.of(map, "include.nulls", "false"))
                 .isEqualTo("{\"order\":{\"orderId\":\"1\",\"amount\":2}}");
-        assertThat(Written.text(Arrays.asList(1, null), "include.nulls", "false"))
+        assertThat(JsonText.of(Arrays.asList(1, null), "include.nulls", "false"))
                 .as("an element of a list keeps its place")
                 .isEqualTo("[1,null]");
     }
@@ -139,10 +140,10 @@ class JsonSerializerTest {
                 Date.from(NOON),
                 LocalDate.of(2026, 11, 23));
 
-        assertThat(Written.text(times))
+        assertThat(JsonText.of(times))
                 .isEqualTo("{\"instant\":\"2026-11-23T12:00:00.250Z\",\"offset\":\"2026-11-23T13:00:00.25+01:00\","
                         + "\"date\":\"2026-11-23T12:00:00.250Z\",\"day\":\"2026-11-23\"}");
-        assertThat(Written.text(times, "dates", "epoch-ms"))
+        assertThat(JsonText.of(times, "dates", "epoch-ms"))
                 .isEqualTo("{\"instant\":1795435200250,\"offset\":1795435200250,\"date\":1795435200250,"
                         + "\"day\":\"2026-11-23\"}");
     }
@@ -158,22 +159,23 @@ class JsonSerializerTest {
         "lower-dot-case, order.id",
     })
     void namesPropertiesAsTold(String naming, String name) {
-        assertThat(Written.text(new Order("1", 2, "n"), "naming", naming)).startsWith("{\"" + name + "\":\"1\"");
+        assertThat(JsonText.of(new Order("1", 2, "n"), "naming", naming)).startsWith("{\"" + name + "\":\"1\"");
     }
 
     @Test
     void writesNumbersAndLettersAsTold() {
-        assertThat(Written.text(new BigDecimal("1E+3"))).isEqualTo("1E+3");
-        assertThat(Written.text(new BigDecimal("1E+3"), "plain.decimals", "true"))
+        assertThat(JsonText.of(new BigDecimal("1E+3"))).isEqualTo("1E+3");
+        assertThat(JsonText.of(new BigDecimal("1E+3"), "plain.decimals", "true"))
                 .isEqualTo("1000");
-        assertThat(Written.text("é\uD83D\uDE00", "escape.non.ascii", "true")).isEqualTo("\"\\u00E9\\uD83D\\uDE00\"");
+        assertThat(JsonText.of("é\uD83D\uDE00", "escape.non.ascii", "true")).isEqualTo("\"\\u00E9\\uD83D\\uDE00\"");
     }
 
     @Test
     void addsNoHeaderUnlessOneIsNamedForTheType() {
-        assertThat(Written.of(Written.serializer(false), new Order("1", 2, "n")).headers())
+        assertThat(Written.of(JsonText.serializer(false), new Order("1", 2, "n"))
+                        .headers())
                 .isEmpty();
-        assertThat(Written.of(Written.serializer(false, "type.header", "__TypeId__"), new Order("1", 2, "n"))
+        assertThat(Written.of(JsonText.serializer(false, "type.header", "__TypeId__"), new Order("1", 2, "n"))
                         .headers())
                 .singleElement()
                 .satisfies(header -> {
@@ -196,9 +198,9 @@ class JsonSerializerTest {
     void namesThePathOfThePropertyThatFailed() {
         Basket basket = new Basket("b", List.of("fine", Map.of("inner", new Broken())));
 
-        assertThatThrownBy(() -> Written.text(basket))
+        assertThatThrownBy(() -> JsonText.of(basket))
                 .isInstanceOf(SerializationException.class)
-                .hasMessage("the value of a record for topic 'orders', a " + Basket.class.getName()
+                .hasMessage("the value of a record for topic 'topic', a " + Basket.class.getName()
                         + ", can't be written as JSON because of its property items[1].inner.total:"
                         + " java.lang.IllegalStateException: no prices. Correct the object, or keep the property out of"
                         + " the JSON.")
@@ -207,7 +209,7 @@ class JsonSerializerTest {
 
     @Test
     void refusesAnObjectWithoutProperties() {
-        assertThatThrownBy(() -> Written.text(new Basket("b", List.of(new Object()))))
+        assertThatThrownBy(() -> JsonText.of(new Basket("b", List.of(new Object()))))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining(
                         "because of its property items[0]: No serializer found for class java.lang.Object");
@@ -220,7 +222,7 @@ class JsonSerializerTest {
         one.next = two;
         two.next = one;
 
-        SerializationException error = catchThrowableOfType(SerializationException.class, () -> Written.text(one));
+        SerializationException error = catchThrowableOfType(SerializationException.class, () -> JsonText.of(one));
 
         assertThat(error).hasMessageContaining("next.next.next").hasMessageContaining("depth");
         assertThat(error.getMessage()).hasSizeLessThan(800);
@@ -228,7 +230,7 @@ class JsonSerializerTest {
 
     @Test
     void worksAgainAfterAFailure() {
-        Serializer<Object> serializer = Written.serializer(false);
+        Serializer<Object> serializer = JsonText.serializer(false);
 
         assertThatThrownBy(() -> Written.of(serializer, new Broken())).isInstanceOf(SerializationException.class);
 
@@ -245,12 +247,12 @@ class JsonSerializerTest {
         }
         String expected = "[\"" + String.join("\",\"", texts) + "\"]";
 
-        assertThat(Written.text(texts)).as("-Dkurier.seed=%d", SEED).isEqualTo(expected);
+        assertThat(JsonText.of(texts)).as("-Dkurier.seed=%d", SEED).isEqualTo(expected);
     }
 
     @Test
     void writesTheSameOnManyThreadsAtOnce() throws Exception {
-        Serializer<Object> serializer = Written.serializer(false, "type.header", "type");
+        Serializer<Object> serializer = JsonText.serializer(false, "type.header", "type");
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Boolean>> tasks = new ArrayList<>();
@@ -280,7 +282,7 @@ class JsonSerializerTest {
 
     @Test
     void mayBeClosedTwice() {
-        Serializer<Object> serializer = Written.serializer(false);
+        Serializer<Object> serializer = JsonText.serializer(false);
 
         serializer.close();
 
@@ -289,13 +291,13 @@ class JsonSerializerTest {
 
     @Test
     void refusesSettingsThatItDoesNotKnow() {
-        assertThatThrownBy(() -> Written.serializer(false, "ident", "true"))
+        assertThatThrownBy(() -> JsonText.serializer(false, "ident", "true"))
                 .isInstanceOf(PluginException.class)
                 .hasMessageContaining("it has no setting ident. Did you mean indent?");
-        assertThatThrownBy(() -> Written.serializer(false, "naming", "snake"))
+        assertThatThrownBy(() -> JsonText.serializer(false, "naming", "snake"))
                 .isInstanceOf(PluginException.class)
                 .hasMessageContaining("naming=snake must be one of as-is, snake-case, upper-snake-case");
-        assertThatThrownBy(() -> Written.serializer(false, "type.header", ""))
+        assertThatThrownBy(() -> JsonText.serializer(false, "type.header", ""))
                 .isInstanceOf(PluginException.class)
                 .hasMessageContaining("type.header= must be the name of a header");
     }
