@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,21 @@ class RecordingTest {
                         tuple(EntryKind.CLOSED, 1L, 1, 7_000L));
         assertThat(recording.entries().get(0).text()).isEqualTo("memory");
         assertThat(recording.entries().get(5).text()).isEqualTo("client");
+    }
+
+    @Test
+    void aRequestThatOutlivesItsConnectionIsNoConnectionOfItsOwn() throws IOException {
+        Path file = directory.resolve("a.rec");
+        StubCluster cluster = StubCluster.builder().topic("t", 1).record(file).build();
+        cluster.next(ApiKey.PRODUCE).applyLateOutOfOrder(Duration.ofMillis(50));
+        new TestClient(cluster, 1)
+                .send(ApiKey.PRODUCE, 9, TestClient.produceRequest("t", 0, Batches.plain("a"), -1)::write);
+        cluster.tick(50_000_000);
+        assertThat(cluster.records("t")).hasSize(1);
+
+        assertThat(Recording.read(file).entries())
+                .extracting(RecordedEntry::kind)
+                .containsExactly(EntryKind.OPENED, EntryKind.REQUEST, EntryKind.CLOSED);
     }
 
     @Test
