@@ -180,8 +180,9 @@ public final class ClusterState {
 
     /** Gives a topic more partitions, with these replicas. */
     public void addPartitions(Topic topic, List<List<Integer>> assignment) {
+        LogSettings logSettings = settings.log().with(topic.config());
         for (List<Integer> replicas : assignment) {
-            PartitionLog log = new PartitionLog(settings.log().with(topic.config()));
+            PartitionLog log = new PartitionLog(logSettings);
             Partition partition = new Partition(topic.name(), topic.partitions().size(), replicas, log, electorate());
             partition.minInsyncReplicas(topic.config().minInsyncReplicas());
             topic.add(partition);

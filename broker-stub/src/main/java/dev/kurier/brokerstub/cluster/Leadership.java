@@ -18,7 +18,7 @@ public final class Leadership {
 
     /** As {@link #check}, where a follower may answer as well. */
     public static ErrorCode checkReplica(ClusterState state, Partition partition, int brokerId, int knownEpoch) {
-        if (!partition.isReplicatedBy(brokerId)) {
+        if (partition.leaderId() != brokerId && !partition.isReplicatedBy(brokerId)) {
             return ErrorCode.NOT_LEADER_OR_FOLLOWER;
         }
         Broker broker = state.broker(brokerId);

@@ -26,7 +26,7 @@ public final class Partition {
     private final Replicas replicas;
     private final LeaderEpochs epochs = new LeaderEpochs();
     private final Electorate electorate;
-    private final Set<AppendListener> listeners = new LinkedHashSet<>();
+    private Set<AppendListener> listeners = Set.of();
     private int leaderId;
     private int leaderEpoch;
     private boolean electionHeld;
@@ -139,16 +139,23 @@ public final class Partition {
     }
 
     public void listen(AppendListener listener) {
+        if (listeners.isEmpty()) {
+            listeners = new LinkedHashSet<>();
+        }
         listeners.add(listener);
     }
 
     public void unlisten(AppendListener listener) {
-        listeners.remove(listener);
+        if (!listeners.isEmpty()) {
+            listeners.remove(listener);
+        }
     }
 
     /** Tells the listeners that there is something new. */
     public void changed() {
-        listeners.forEach(AppendListener::onChange);
+        if (!listeners.isEmpty()) {
+            listeners.forEach(AppendListener::onChange);
+        }
     }
 
     /** Returns what a broker tells of this partition at this time. */

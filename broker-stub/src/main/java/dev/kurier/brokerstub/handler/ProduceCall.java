@@ -193,7 +193,8 @@ final class ProduceCall implements Call {
 
     private AppendTerms terms(Partition partition, CallTime now) {
         return new AppendTerms(
-                partition.topic() + "-" + partition.index(),
+                partition.topic(),
+                partition.index(),
                 partition.leaderEpoch(),
                 now.wallMs(),
                 request.version() >= FIRST_VERSION_WITH_ZSTD);

@@ -12,16 +12,12 @@ import java.nio.ByteBuffer;
  * too large, with a right checksum and honest counts.
  */
 final class BatchRules {
-    private final LogSettings settings;
-
-    BatchRules(LogSettings settings) {
-        this.settings = settings;
-    }
+    private BatchRules() {}
 
     /** Checks the batch as a whole, in the order in which a broker does before it looks at its log. */
-    BatchHeader check(ByteBuffer records, boolean zstdAllowed) throws BatchRefusal {
+    static BatchHeader check(ByteBuffer records, LogSettings settings, AppendTerms terms) throws BatchRefusal {
         BatchHeader header = oneBatch(records);
-        if (!zstdAllowed) {
+        if (!terms.zstdAllowed()) {
             refuseZstd(header);
         }
         if (records.remaining() > settings.maxMessageBytes()) {

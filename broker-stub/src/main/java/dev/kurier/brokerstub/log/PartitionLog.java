@@ -24,7 +24,6 @@ public final class PartitionLog {
     private final ProducerWindows producers = new ProducerWindows();
     private final TreeMap<Long, StoredBatch> batches = new TreeMap<>();
     private LogSettings settings;
-    private BatchRules rules;
     private long startOffset;
     private long endOffset;
     private long keptBytes;
@@ -32,13 +31,11 @@ public final class PartitionLog {
 
     public PartitionLog(LogSettings settings) {
         this.settings = settings;
-        this.rules = new BatchRules(settings);
     }
 
     /** Changes the rules for what comes from now on; what is kept shrinks at once if it has to. */
     public void settings(LogSettings settings) {
         this.settings = settings;
-        this.rules = new BatchRules(settings);
         retire();
     }
 
@@ -70,7 +67,7 @@ public final class PartitionLog {
         }
         BatchHeader header;
         try {
-            header = rules.check(records, terms.zstdAllowed());
+            header = BatchRules.check(records, settings, terms);
         } catch (BatchRefusal refusal) {
             return AppendOutcome.refused(refusal.error(), refusal.getMessage());
         }

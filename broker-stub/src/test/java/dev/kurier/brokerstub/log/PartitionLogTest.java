@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PartitionLogTest {
-    private static final AppendTerms TERMS = new AppendTerms("t-0", 0, 0, true);
+    private static final AppendTerms TERMS = new AppendTerms("t", 0, 0, 0, true);
 
     @Test
     void dropsTheOldestBatchesAboveTheLimitAndMovesItsStart() {

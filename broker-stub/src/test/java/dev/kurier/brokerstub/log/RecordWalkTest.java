@@ -129,6 +129,6 @@ class RecordWalkTest {
     /** Any key and any time will do. */
     private static RecordRules lenient() {
         LogSettings settings = new LogSettings(1 << 20, 1 << 20, true, false, true);
-        return new RecordRules(settings, new AppendTerms("t-0", 0, 0, true), header());
+        return new RecordRules(settings, new AppendTerms("t", 0, 0, 0, true), header());
     }
 }

@@ -8,8 +8,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 
@@ -43,11 +45,24 @@ public final class StubFigures {
         row("threads that they leave behind", "%.0f", median(rounds, () -> inOwnJvm("left")));
         row("heap of three idle brokers", "%.2f MB", median(rounds, () -> inOwnJvm("heap")));
         row("threads of three brokers", "%.0f", median(rounds, () -> inOwnJvm("threads")));
-        StubLoad plain = new StubLoad(1, 16, true);
-        row("processor time a GB, discarding", "%.2f s", median(rounds, plain::coreSecondsPerGb));
-        row("the same, with log and CRC", "%.2f s", median(rounds, new StubLoad(1, 16, false)::coreSecondsPerGb));
-        row("discarding, 1,000 connections", "%.2f s", median(rounds, new StubLoad(1_000, 16, true)::coreSecondsPerGb));
-        row("discarding, 10,000 partitions", "%.2f s", median(rounds, new StubLoad(1, 10_000, true)::coreSecondsPerGb));
+        loads(rounds);
+    }
+
+    /** Takes turns: what the machine does besides, it does to all of them. */
+    private static void loads(int rounds) throws IOException {
+        Map<String, StubLoad> loads = new LinkedHashMap<>();
+        loads.put("processor time a GB, discarding", new StubLoad(1, 16, true));
+        loads.put("the same, with log and CRC", new StubLoad(1, 16, false));
+        loads.put("discarding, 1,000 connections", new StubLoad(1_000, 16, true));
+        loads.put("discarding, 10,000 partitions", new StubLoad(1, 10_000, true));
+        Map<String, List<Double>> costs = new LinkedHashMap<>();
+        for (int i = 0; i < rounds; i++) {
+            for (Map.Entry<String, StubLoad> load : loads.entrySet()) {
+                costs.computeIfAbsent(load.getKey(), any -> new ArrayList<>())
+                        .add(load.getValue().coreSecondsPerGb());
+            }
+        }
+        costs.forEach((name, values) -> row(name, "%.3f s", median(values)));
     }
 
     private static void row(String name, String format, double value) {
@@ -95,9 +110,13 @@ public final class StubFigures {
         for (int i = 0; i < rounds; i++) {
             values.add(measure.call());
         }
+        return median(values);
+    }
+
+    private static double median(List<Double> values) {
         Collections.sort(values);
-        int middle = rounds / 2;
-        return rounds % 2 == 1 ? values.get(middle) : (values.get(middle - 1) + values.get(middle)) / 2;
+        int middle = values.size() / 2;
+        return values.size() % 2 == 1 ? values.get(middle) : (values.get(middle - 1) + values.get(middle)) / 2;
     }
 
     /** Is the JVM in which one thing is measured. */

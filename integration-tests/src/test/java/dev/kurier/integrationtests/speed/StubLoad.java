@@ -23,11 +23,15 @@ import org.apache.kafka.common.record.internal.SimpleRecord;
 /**
  * Sends requests that were made beforehand to a stub and measures the processor time of the stub's thread.
  *
+ * <p>However few partitions it sends to, the requests are as many and as large: else those to few partitions would be sent,
+ * and received, from memory that the processor holds in its caches, and would cost less for that reason.
+ *
  * @param connections over how many connections, each with one request under way
  * @param partitions to how many partitions, sixteen batches of 16 KB a request
  * @param discard whether the stub throws away what it receives, unread
  */
 record StubLoad(int connections, int partitions, boolean discard) {
+    private static final int REQUESTS = 625;
     private static final int BATCHES_PER_REQUEST = 16;
     private static final int RECORDS_PER_BATCH = 150;
     private static final int RECORD_BYTES = 100;
@@ -99,7 +103,8 @@ record StubLoad(int connections, int partitions, boolean discard) {
     private List<byte[]> frames() {
         MemoryRecords batch = batch();
         List<byte[]> frames = new ArrayList<>();
-        for (int first = 0; first < partitions; first += BATCHES_PER_REQUEST) {
+        for (int request = 0; request < REQUESTS; request++) {
+            int first = request * BATCHES_PER_REQUEST;
             TopicProduceData topic = new TopicProduceData().setName("load");
             for (int i = 0; i < BATCHES_PER_REQUEST; i++) {
                 topic.partitionData()
@@ -107,11 +112,11 @@ record StubLoad(int connections, int partitions, boolean discard) {
                                 .setIndex((first + i) % partitions)
                                 .setRecords(batch));
             }
-            ProduceRequestData request = new ProduceRequestData()
+            ProduceRequestData body = new ProduceRequestData()
                     .setAcks((short) 1)
                     .setTimeoutMs(30_000)
                     .setTopicData(new TopicProduceDataCollection(List.of(topic).iterator()));
-            frames.add(KafkaRequest.frame(ApiKeys.PRODUCE, PRODUCE_VERSION, 1, request));
+            frames.add(KafkaRequest.frame(ApiKeys.PRODUCE, PRODUCE_VERSION, 1, body));
         }
         return frames;
     }
