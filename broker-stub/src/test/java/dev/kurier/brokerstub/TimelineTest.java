@@ -95,6 +95,38 @@ class TimelineTest {
     }
 
     @Test
+    void doesWhatAJumpWentOverInTheOrderOfTimeAndThenOfMaking() {
+        List<String> happened = new ArrayList<>();
+        timeline.every(Duration.ofSeconds(2), Duration.ofSeconds(2), 3, "even", () -> happened.add("even"));
+        timeline.at(Duration.ofSeconds(4), "four", () -> happened.add("four"));
+        timeline.at(Duration.ofSeconds(4), "four again", () -> happened.add("four again"));
+        timeline.at(Duration.ofSeconds(3), "three", () -> happened.add("three"));
+        cluster.tick(0);
+
+        cluster.tick(60 * SECOND);
+
+        assertThat(happened).containsExactly("even", "three", "even", "four", "four again", "even");
+    }
+
+    @Test
+    void countsAStepMadeByAStepFromThatOneAlsoWhenTheClockJumps() {
+        List<String> happened = new ArrayList<>();
+        timeline.at(Duration.ofSeconds(5), "five", () -> {
+            happened.add("five");
+            timeline.at(Duration.ofSeconds(2), "seven", () -> happened.add("seven"));
+            timeline.at(Duration.ofSeconds(60), "sixty-five", () -> happened.add("sixty-five"));
+        });
+        timeline.at(Duration.ofSeconds(6), "six", () -> happened.add("six"));
+        timeline.at(Duration.ofSeconds(8), "eight", () -> happened.add("eight"));
+        cluster.tick(0);
+
+        long nextDueNs = cluster.tick(60 * SECOND);
+
+        assertThat(happened).containsExactly("five", "six", "seven", "eight");
+        assertThat(nextDueNs).isEqualTo(65 * SECOND);
+    }
+
+    @Test
     void goesOnAfterAStepThatCouldNotBeDone() {
         Timeline.Step impossible = timeline.at(
                 Duration.ZERO, "move", () -> cluster.partition("t", 0).moveLeader(7));
@@ -165,6 +197,35 @@ class TimelineTest {
                     .timeline()
                     .at(Duration.ofMillis(200), "nothing", () -> {})
                     .awaitRuns(1, Duration.ofHours(1));
+        }
+    }
+
+    @Test
+    void doesAStepWithoutDelayAtOnceOnAVirtualClockThatStandsStill() {
+        try (StubServer server = StubCluster.builder().virtualClock().start()) {
+            server.clock().advance(Duration.ofMinutes(1));
+            Timeline timelineOnSockets = server.cluster().timeline();
+            Timeline.Step later = timelineOnSockets.at(Duration.ofSeconds(5), "later", () -> {});
+
+            timelineOnSockets.at(Duration.ZERO, "now", () -> {}).awaitRuns(1, Duration.ofSeconds(20));
+
+            assertThat(later.runs()).isZero();
+        }
+    }
+
+    @Test
+    void countsAStepMadeByAStepFromThatOneOnAVirtualClockToo() {
+        try (StubServer server = StubCluster.builder().virtualClock().start()) {
+            Timeline timelineOnSockets = server.cluster().timeline();
+            List<Timeline.Step> made = new ArrayList<>();
+            timelineOnSockets.at(
+                    Duration.ofSeconds(5),
+                    "five",
+                    () -> made.add(timelineOnSockets.at(Duration.ofSeconds(2), "seven", () -> {})));
+
+            server.clock().advance(Duration.ofSeconds(7));
+
+            assertThat(made.get(0).runs()).isEqualTo(1);
         }
     }
 

@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Knows what is to happen to the cluster at certain times of the driver's clock, and does it then.
  *
- * <p>A time counts from when the item was entered if the driver has a clock, otherwise from the next tick. An action that fails is logged and noted, and stops
- * nothing. Guarded by the cluster's lock.
+ * <p>A time counts from when the item was entered if the driver has a clock, otherwise from the next tick; that of an item
+ * entered by another's action counts from when that one was due. An action that fails is logged and noted, and stops nothing.
+ * Guarded by the cluster's lock.
  */
 public final class Agenda {
     private static final Logger LOG = LoggerFactory.getLogger(Agenda.class);
@@ -19,6 +20,7 @@ public final class Agenda {
     private final List<Item> untimed = new ArrayList<>();
     private final PriorityQueue<Item> timed = new PriorityQueue<>(Item::compareDue);
     private long entered;
+    private @Nullable Item running;
 
     /**
      * Says when.
@@ -76,7 +78,11 @@ public final class Agenda {
     /** Enters something. */
     public Item add(String name, Times times, Runnable action) {
         Item item = new Item(name, times, action, entered++);
-        untimed.add(item);
+        if (running == null) {
+            untimed.add(item);
+        } else {
+            begin(item, running.dueNs);
+        }
         return item;
     }
 
@@ -89,9 +95,13 @@ public final class Agenda {
 
     /** Lets the times of what was entered count from now. */
     void begin(long nowNs) {
-        untimed.forEach(item -> item.dueNs = nowNs + item.times.afterNs);
-        timed.addAll(untimed);
+        untimed.forEach(item -> begin(item, nowNs));
         untimed.clear();
+    }
+
+    private void begin(Item item, long fromNs) {
+        item.dueNs = fromNs + item.times.afterNs;
+        timed.add(item);
     }
 
     /** Returns when the next thing is due that is due by now; null if there is none. */
@@ -112,12 +122,15 @@ public final class Agenda {
     void runNext() {
         Item item = timed.remove();
         item.runs++;
+        running = item;
         try {
             item.failure = null;
             item.action.run();
         } catch (RuntimeException e) {
             item.failure = e;
             LOG.warn("timed step '{}' could not be done: {}", item, e.getMessage());
+        } finally {
+            running = null;
         }
         if (!item.isOver()) {
             item.dueNs += item.times.everyNs;

@@ -7,9 +7,11 @@ import java.time.Duration;
 /**
  * Is what happens to a cluster by itself, at times of its own clock: kill a broker after five seconds, restart it after ten.
  *
- * <p>A time counts from the moment the step was made, or from the start of a cluster that has not begun to run. Steps that
- * are due at the same time happen in the order they were made. What a step does may be anything that is done to a cluster;
- * it runs under the cluster's lock and must not wait. May be used from any thread.
+ * <p>A time counts from the moment the step was made, or from the start of a cluster that has not begun to run; that of a step
+ * made by another step counts from when that one was due. So no step is made too late, however long the cluster has been
+ * running. When the clock jumps over the times of several steps, they happen at once, in the order of their times, a repeated
+ * one as often as it was due; those of the same time in the order they were made. What a step does may be anything that is
+ * done to a cluster; it runs under the cluster's lock and must not wait. May be used from any thread.
  */
 public final class Timeline {
     private final ClusterCore core;
