@@ -8,6 +8,7 @@ import java.nio.file.Path;
 /** Lists the Kafka releases that a broker can be started from. */
 public enum KafkaVersion {
     KAFKA_4_4_0("4.4.0"),
+    KAFKA_4_0_1("4.0.1"),
     KAFKA_3_9_1("3.9.1");
 
     private final String version;

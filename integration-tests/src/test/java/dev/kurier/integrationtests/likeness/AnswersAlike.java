@@ -7,8 +7,10 @@ import dev.kurier.brokerstub.StubClusterBuilder;
 import dev.kurier.brokerstub.StubServer;
 import dev.kurier.integrationtests.broker.KafkaBroker;
 import dev.kurier.integrationtests.broker.KafkaVersion;
+import dev.kurier.protocol.ApiKey;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -150,10 +152,9 @@ abstract class AnswersAlike {
     void advertisesTheVersionsThatKafkaAdvertises() throws IOException {
         Map<Short, String> kafkas = advertised(toKafka);
 
-        assertThat(advertised(toStub))
-                .hasSizeGreaterThan(5)
-                .allSatisfy((api, versions) ->
-                        assertThat(versions).as(ApiKeys.forId(api).name).isEqualTo(kafkas.get(api)));
+        kafkas.keySet().retainAll(apisOfTheStub());
+
+        assertThat(advertised(toStub)).hasSizeGreaterThan(5).isEqualTo(kafkas);
     }
 
     @Test
@@ -223,6 +224,11 @@ abstract class AnswersAlike {
         Map<Short, String> ranges = new HashMap<>();
         apiVersions(client).forEach(api -> ranges.put(api.apiKey(), api.minVersion() + "-" + api.maxVersion()));
         return ranges;
+    }
+
+    /** All that a stub of any release knows. */
+    private static List<Short> apisOfTheStub() {
+        return Arrays.stream(ApiKey.values()).map(ApiKey::id).toList();
     }
 
     private static Iterable<ApiVersionsResponseData.ApiVersion> apiVersions(WireClient client) throws IOException {

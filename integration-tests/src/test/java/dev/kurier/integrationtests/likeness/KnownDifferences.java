@@ -36,7 +36,7 @@ final class KnownDifferences {
                     "(supportedFeatures|finalizedFeatures).*",
                     "the stub has no features that could be switched"));
 
-    private static final List<Known> OF_4_4 = List.of(
+    private static final List<Known> OF_BOUNDED_TIMES = List.of(
             new Known(
                     ApiKeys.PRODUCE,
                     "times of the future",
@@ -46,7 +46,15 @@ final class KnownDifferences {
                     ApiKeys.PRODUCE,
                     "culprits: a future time and no key",
                     "responses\\[0\\]\\.partitionResponses\\[0\\]\\.recordErrors\\[0\\]\\.batchIndexErrorMessage",
-                    "the message has the bounds as the broker's clock has them"),
+                    "the message has the bounds as the broker's clock has them"));
+
+    private static final List<Known> OF_UNORDERED_PARTITIONS = List.of(new Known(
+            ApiKeys.METADATA,
+            ".*",
+            "topics\\[\\d+\\]\\.partitions\\[\\d+\\]\\.partitionIndex",
+            "that release lists partitions in any order, the stub in that of their numbers"));
+
+    private static final List<Known> OF_4_4 = List.of(
             new Known(
                     ApiKeys.CREATE_TOPICS,
                     ".*",
@@ -64,11 +72,6 @@ final class KnownDifferences {
                     "min.insync.replicas is a setting of the whole cluster there, as it has eligible leader replicas"));
 
     private static final List<Known> OF_3_9 = List.of(
-            new Known(
-                    ApiKeys.METADATA,
-                    ".*",
-                    "topics\\[\\d+\\]\\.partitions\\[\\d+\\]\\.partitionIndex",
-                    "that release lists partitions in any order, the stub in that of their numbers"),
             new Known(
                     ApiKeys.LIST_OFFSETS,
                     "a partition twice",
@@ -88,16 +91,23 @@ final class KnownDifferences {
     private final Set<Known> seen = new LinkedHashSet<>();
     private final List<Known> all;
 
-    private KnownDifferences(List<Known> more) {
-        all = Stream.concat(OF_ALL_RELEASES.stream(), more.stream()).toList();
+    @SafeVarargs
+    private KnownDifferences(List<Known>... more) {
+        all = Stream.concat(Stream.of(OF_ALL_RELEASES), Stream.of(more))
+                .flatMap(List::stream)
+                .toList();
     }
 
     static KnownDifferences toKafka44() {
-        return new KnownDifferences(OF_4_4);
+        return new KnownDifferences(OF_BOUNDED_TIMES, OF_4_4);
+    }
+
+    static KnownDifferences toKafka40() {
+        return new KnownDifferences(OF_BOUNDED_TIMES, OF_UNORDERED_PARTITIONS);
     }
 
     static KnownDifferences toKafka39() {
-        return new KnownDifferences(OF_3_9);
+        return new KnownDifferences(OF_UNORDERED_PARTITIONS, OF_3_9);
     }
 
     private record Known(ApiKeys api, String sample, String path, String reason) {
