@@ -175,6 +175,30 @@ class ReplicationTest {
     }
 
     @Test
+    void answersUnknownTopicWhenTheTopicIsDeletedWhileABatchWaits() {
+        partition.replica(3).stall();
+        int correlationId = send(-1, 60_000);
+
+        cluster.topic("t").recreate(1);
+
+        assertThat(error(answer(correlationId))).isEqualTo(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        assertThat(cluster.records("t")).isEmpty();
+    }
+
+    @Test
+    void appendsToTheTopicThatIsThereWhenADelayedRequestIsApplied() {
+        cluster.next(ApiKey.PRODUCE).delay(Duration.ofSeconds(1));
+        int correlationId = send(1, 60_000);
+        cluster.topic("t").recreate(1);
+
+        cluster.tick(SECOND);
+
+        assertThat(error(client.at(SECOND).answer(ApiKey.PRODUCE, 9, correlationId, ProduceResponse::read)))
+                .isEqualTo(ErrorCode.NONE);
+        assertThat(cluster.records("t")).hasSize(1);
+    }
+
+    @Test
     void holdsBackWhatFollowsOnTheConnectionWhileABatchWaits() {
         partition.replica(3).stall();
         int produce = send(-1, 1_000);

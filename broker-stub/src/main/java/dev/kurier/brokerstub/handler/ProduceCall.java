@@ -21,6 +21,7 @@ import dev.kurier.protocol.produce.ProduceResponse;
 import dev.kurier.protocol.record.BatchHeader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -36,27 +37,23 @@ final class ProduceCall implements Call {
     private static final short ACKS_LEADER = 1;
     private static final short ACKS_ALL = -1;
     private static final short FIRST_VERSION_WITH_ZSTD = 7;
+    private static final short FIRST_VERSION_BY_ID = 13;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final ClusterState state;
     private final ApiRequest request;
     private final ProduceRequest body;
-    private final Map<ProduceRequest.Topic, Topic> known;
+    private final Map<ProduceRequest.Topic, Topic> known = new IdentityHashMap<>();
     private final List<Outcome> outcomes = new ArrayList<>(1);
     private long dueNs;
 
     private record Outcome(AppendOutcome outcome, @Nullable AppendedBatch appended) {}
 
-    /**
-     * Makes the call.
-     *
-     * @param known the topics of the request that exist
-     */
-    ProduceCall(ClusterState state, ApiRequest request, ProduceRequest body, Map<ProduceRequest.Topic, Topic> known) {
+    ProduceCall(ClusterState state, ApiRequest request, ProduceRequest body) {
         this.state = state;
         this.request = request;
         this.body = body;
-        this.known = known;
+        body.topics().forEach(this::find);
     }
 
     @Override
@@ -87,10 +84,22 @@ final class ProduceCall implements Call {
 
     private void appendAll(RequestFaults faults, CallTime now) {
         for (ProduceRequest.Topic wanted : body.topics()) {
+            find(wanted);
             for (ProduceRequest.Partition batch : wanted.partitions()) {
                 ResultFault fault = faults.at(name(wanted), batch.index());
                 outcomes.add(append(wanted, batch, fault, now));
             }
+        }
+    }
+
+    /** Finds the topic as it is now: since the request came it may have been deleted, and created again. */
+    private void find(ProduceRequest.Topic wanted) {
+        boolean byId = request.version() >= FIRST_VERSION_BY_ID;
+        Topic topic = byId ? state.topic(wanted.topicId()) : state.topic(wanted.name());
+        if (topic == null) {
+            known.remove(wanted);
+        } else {
+            known.put(wanted, topic);
         }
     }
 
@@ -141,7 +150,8 @@ final class ProduceCall implements Call {
         if (settled || partition == null) {
             return new Outcome(outcome, null);
         }
-        return new Outcome(outcome, new AppendedBatch(partition, request.brokerId(), end(outcome, batch.records())));
+        return new Outcome(
+                outcome, new AppendedBatch(state, partition, request.brokerId(), end(outcome, batch.records())));
     }
 
     private ProduceResponse.Partition answer(
