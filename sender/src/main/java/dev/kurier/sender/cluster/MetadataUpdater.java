@@ -269,7 +269,7 @@ public final class MetadataUpdater {
         ErrorCode code = ErrorCode.of(answer.errorCode());
         TopicState merged = code == ErrorCode.NONE ? MetadataMerge.merge(answer, name, topics.get(name), racks) : null;
         if (merged != null) {
-            topics.put(name, merged);
+            warnIfRecreated(topics.put(name, merged), merged);
             return merged.partitions().stream().allMatch(partition -> partition.leader() >= 0);
         }
         String words = from + " answered " + (code == ErrorCode.NONE ? "without partitions" : code.name())
@@ -292,6 +292,16 @@ public final class MetadataUpdater {
             }
         }
         return refused;
+    }
+
+    private static void warnIfRecreated(@Nullable TopicState before, TopicState now) {
+        if (before != null && !before.id().isZero() && !before.id().equals(now.id())) {
+            LOG.warn(
+                    "topic '{}' was deleted and created again (id {} became {}): records that wait are sent to the new one",
+                    now.name(),
+                    before.id(),
+                    now.id());
+        }
     }
 
     private boolean finishIfKnown(TopicTicket ticket) {

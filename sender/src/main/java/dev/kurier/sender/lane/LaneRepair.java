@@ -5,6 +5,7 @@ import dev.kurier.api.error.BrokerException;
 import dev.kurier.api.error.DeliveryTimeoutException;
 import dev.kurier.api.error.ProducerException;
 import dev.kurier.api.error.ProducerFailedException;
+import dev.kurier.sender.cluster.TopicState;
 import dev.kurier.sender.lane.ProduceBatch.State;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -176,6 +177,11 @@ public final class LaneRepair {
     }
 
     private static String whereUnsent(PartitionLane lane) {
+        TopicState topic = lane.topic();
+        if (topic != null && lane.isGone()) {
+            return "waiting for partition " + lane.chain().partition() + ", but topic '" + topic.name() + "' has "
+                    + topic.partitionCount() + " partition(s) now: it was deleted and created again with fewer";
+        }
         return lane.leader() < 0
                 ? "waiting for a leader of the partition"
                 : "waiting to be sent to broker " + lane.leader();

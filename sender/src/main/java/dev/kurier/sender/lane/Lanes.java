@@ -3,7 +3,6 @@ package dev.kurier.sender.lane;
 import dev.kurier.accumulator.PartitionChain;
 import dev.kurier.accumulator.SealReason;
 import dev.kurier.sender.cluster.ClusterSnapshot;
-import dev.kurier.sender.cluster.PartitionState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -138,12 +137,6 @@ public final class Lanes {
     }
 
     private static boolean follow(PartitionLane lane, ClusterSnapshot snapshot) {
-        PartitionState state =
-                snapshot.partition(lane.chain().topic(), lane.chain().partition());
-        int leader = state == null ? -1 : state.leader();
-        int epoch = state == null ? -1 : state.leaderEpoch();
-        boolean moved = leader != lane.leader() || epoch != lane.leaderEpoch();
-        lane.ledBy(leader, epoch);
-        return moved;
+        return lane.follow(snapshot.topic(lane.chain().topic()));
     }
 }

@@ -4,6 +4,8 @@ import dev.kurier.accumulator.OpenBatch;
 import dev.kurier.accumulator.PartitionChain;
 import dev.kurier.accumulator.SealReason;
 import dev.kurier.accumulator.SealedBatch;
+import dev.kurier.sender.cluster.Leadership;
+import dev.kurier.sender.cluster.TopicState;
 import dev.kurier.sender.lane.ProduceBatch.State;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,8 +35,8 @@ public final class PartitionLane {
     private ProducerIdentity identity = ProducerIdentity.NONE;
     private int nextSequence;
     private long turns;
-    private int leader = -1;
-    private int leaderEpoch = -1;
+    private @Nullable TopicState topic;
+    private Leadership leadership = Leadership.NONE;
     private boolean confirmed;
     private boolean identityBroken;
     private long drainUpTo = -1;
@@ -56,12 +58,24 @@ public final class PartitionLane {
         return chain;
     }
 
-    public int leader() {
-        return leader;
+    Leadership leadership() {
+        return leadership;
     }
 
-    public int leaderEpoch() {
-        return leaderEpoch;
+    /** What is known of the topic, or null. */
+    @Nullable
+    TopicState topic() {
+        return topic;
+    }
+
+    /** Tells whether the topic was created again with fewer partitions, and has this one no more. */
+    boolean isGone() {
+        return topic != null && chain.partition() >= topic.partitionCount();
+    }
+
+    /** The broker that leads, or -1 if none is known. */
+    public int leader() {
+        return leadership.leader();
     }
 
     /** The batches that carry numbers and have no definite end, oldest first. */
@@ -83,14 +97,23 @@ public final class PartitionLane {
         return unresolved.isEmpty() && broken.isEmpty() && requeued.isEmpty() && chain.head() == null;
     }
 
-    /** Follows the partition to its leader; what was confirmed there says nothing about a new one. */
-    public void ledBy(int newLeader, int newEpoch) {
-        if (newLeader != leader || newEpoch != leaderEpoch) {
-            leader = newLeader;
-            leaderEpoch = newEpoch;
+    /**
+     * Follows the partition to its leader; what was confirmed there says nothing about a new one, nor about the log of a topic
+     * that was created again.
+     *
+     * @param state what is known of the topic, or null if it is not known
+     * @return whether it has moved
+     */
+    public boolean follow(@Nullable TopicState state) {
+        topic = state;
+        Leadership now = Leadership.of(state, chain.partition());
+        boolean moved = !now.equals(leadership);
+        if (moved) {
+            leadership = now;
             confirmed = false;
         }
-        chain.leader(newLeader);
+        chain.leader(now.leader());
+        return moved;
     }
 
     /** Tells whether a new leader may cut a back-off short; not more often than once per back-off, or moves would make storms. */
@@ -105,9 +128,7 @@ public final class PartitionLane {
 
     /** Takes note that the leader has written a batch of the present identity: pipelining may begin. */
     public void confirm(ProduceAttempt attempt) {
-        confirmed |= attempt.leader() == leader
-                && attempt.leaderEpoch() == leaderEpoch
-                && attempt.batch().identity().equals(identity);
+        confirmed |= !attempt.isOutOfDate() && attempt.batch().identity().equals(identity);
     }
 
     /**
@@ -175,7 +196,7 @@ public final class PartitionLane {
 
     /** Tells whether {@link #next} would find a batch. */
     public boolean hasNext(long nowNs) {
-        if (leader < 0 || identityBroken || (settings.idempotent() && !identity.isPresent())) {
+        if (leader() < 0 || identityBroken || (settings.idempotent() && !identity.isPresent())) {
             return false;
         }
         ProduceBatch oldest = oldestWaiting();

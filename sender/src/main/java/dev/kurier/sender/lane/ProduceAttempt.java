@@ -1,19 +1,20 @@
 package dev.kurier.sender.lane;
 
-/** Is one batch inside one request; knows to whom and under which leadership it was sent. */
+import dev.kurier.protocol.Uuid;
+import dev.kurier.sender.cluster.Leadership;
+
+/** Is one batch inside one request; knows to whom, under which leadership and for which topic id it was sent. */
 public final class ProduceAttempt {
     private final PartitionLane lane;
     private final ProduceBatch batch;
-    private final int leader;
-    private final int leaderEpoch;
+    private final Leadership leadership;
     private boolean left;
     private boolean ended;
 
     public ProduceAttempt(PartitionLane lane, ProduceBatch batch) {
         this.lane = lane;
         this.batch = batch;
-        this.leader = lane.leader();
-        this.leaderEpoch = lane.leaderEpoch();
+        this.leadership = lane.leadership();
         batch.attemptStarted(this);
     }
 
@@ -25,17 +26,19 @@ public final class ProduceAttempt {
         return batch;
     }
 
-    public int leader() {
-        return leader;
+    /** The id that the topic had when this attempt began. */
+    public Uuid topicId() {
+        return leadership.topicId();
     }
 
-    public int leaderEpoch() {
-        return leaderEpoch;
-    }
-
-    /** Tells whether another leader is known by now than the one this attempt went to. */
+    /** Tells whether another leader is known by now than the one this attempt went to, or none, or another topic. */
     public boolean isOutOfDate() {
-        return lane.leader() >= 0 && (lane.leader() != leader || lane.leaderEpoch() != leaderEpoch);
+        return !lane.leadership().equals(leadership);
+    }
+
+    /** Tells whether the topic is known to have been created again since this attempt began. */
+    public boolean isForOldTopic() {
+        return !lane.leadership().topicId().equals(leadership.topicId());
     }
 
     public boolean isEnded() {

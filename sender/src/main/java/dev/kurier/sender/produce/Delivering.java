@@ -35,7 +35,6 @@ public final class Delivering implements ClusterWatch {
     private final ProduceRequestAssembler assembler;
     private final Flushes flushes;
     private @Nullable MetadataUpdater metadata;
-    private ClusterSnapshot cluster = ClusterSnapshot.EMPTY;
 
     /** Puts the parts together; nothing happens yet. */
     public Delivering(
@@ -50,7 +49,7 @@ public final class Delivering implements ClusterWatch {
         LaneRepair repair = new LaneRepair(settings, settlement, identities);
         this.lanes = new Lanes(settings, maxInFlight, settlement, repair);
         ProduceResponseHandler handler = new ProduceResponseHandler(lanes, this, retryBackoff, metrics);
-        this.assembler = new ProduceRequestAssembler(lanes, brokers, handler, () -> cluster, metrics);
+        this.assembler = new ProduceRequestAssembler(lanes, brokers, handler, metrics);
         this.flushes = new Flushes(this::onFlushed);
         lanes.watchedBy(flushes);
     }
@@ -76,7 +75,6 @@ public final class Delivering implements ClusterWatch {
 
     /** Follows partitions to their leaders. */
     public void onSnapshot(ClusterSnapshot snapshot, long nowNs) {
-        cluster = snapshot;
         lanes.onSnapshot(snapshot, nowNs);
     }
 

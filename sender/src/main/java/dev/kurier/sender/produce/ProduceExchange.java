@@ -54,7 +54,8 @@ final class ProduceExchange implements Exchange {
                 .sum();
     }
 
-    void add(ProduceAttempt attempt, Uuid topicId) {
+    void add(ProduceAttempt attempt) {
+        Uuid topicId = attempt.topicId();
         String topic = attempt.lane().chain().topic();
         everyIdKnown &= !topicId.equals(Uuid.ZERO);
         topics.computeIfAbsent(topic, name -> new TopicPart(topicId, new ArrayList<>()))

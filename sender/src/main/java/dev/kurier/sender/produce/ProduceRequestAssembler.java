@@ -1,8 +1,5 @@
 package dev.kurier.sender.produce;
 
-import dev.kurier.protocol.Uuid;
-import dev.kurier.sender.cluster.ClusterSnapshot;
-import dev.kurier.sender.cluster.TopicState;
 import dev.kurier.sender.lane.DeliverySettings;
 import dev.kurier.sender.lane.LaneSchedule;
 import dev.kurier.sender.lane.Lanes;
@@ -13,7 +10,6 @@ import dev.kurier.sender.metrics.SenderMetrics;
 import dev.kurier.sender.net.Broker;
 import dev.kurier.sender.net.Brokers;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,21 +23,14 @@ final class ProduceRequestAssembler {
     private final Lanes lanes;
     private final LaneSchedule schedule;
     private final ProduceResponseHandler handler;
-    private final Supplier<ClusterSnapshot> cluster;
     private final SenderMetrics metrics;
 
-    ProduceRequestAssembler(
-            Lanes lanes,
-            Brokers brokers,
-            ProduceResponseHandler handler,
-            Supplier<ClusterSnapshot> cluster,
-            SenderMetrics metrics) {
+    ProduceRequestAssembler(Lanes lanes, Brokers brokers, ProduceResponseHandler handler, SenderMetrics metrics) {
         this.settings = lanes.settings();
         this.brokers = brokers;
         this.lanes = lanes;
         this.schedule = lanes.schedule();
         this.handler = handler;
-        this.cluster = cluster;
         this.metrics = metrics;
     }
 
@@ -79,7 +68,7 @@ final class ProduceRequestAssembler {
                 sizeBytes += nextBytes;
                 ProduceBatch batch = lane.takeNext();
                 lanes.settlement().sent(batch, broker.id(), nowNs);
-                request.add(new ProduceAttempt(lane, batch), topicId(lane));
+                request.add(new ProduceAttempt(lane, batch));
             }
             if (lane != null && nextBytes >= 0) {
                 schedule.refresh(lane, nowNs);
@@ -89,10 +78,5 @@ final class ProduceRequestAssembler {
             }
         }
         return request.attempts().isEmpty() ? null : request;
-    }
-
-    private Uuid topicId(PartitionLane lane) {
-        TopicState topic = cluster.get().topic(lane.chain().topic());
-        return topic == null ? Uuid.ZERO : topic.id();
     }
 }

@@ -212,7 +212,9 @@ final class ProduceResponseHandler {
     private void retry(ProduceAttempt attempt, String words, long nowNs) {
         ProduceBatch batch = attempt.batch();
         if (batch.attempts() <= settings.retries() || batch.isHealing()) {
-            boolean hurry = attempt.isOutOfDate() && attempt.lane().mayHurry(nowNs);
+            boolean hurry = attempt.isOutOfDate()
+                    && attempt.lane().leader() >= 0
+                    && attempt.lane().mayHurry(nowNs);
             batch.retryAt(hurry ? nowNs : nowNs + retryBackoff.delayNs(batch.attempts()), words);
             settlement.retried(batch, words, nowNs);
             LOG.debug(
@@ -238,7 +240,7 @@ final class ProduceResponseHandler {
     }
 
     private void learnLeader(ProduceAttempt attempt, CurrentLeader leader, long nowNs) {
-        if (leader.leaderId() >= 0 && leader.leaderEpoch() >= 0) {
+        if (leader.leaderId() >= 0 && leader.leaderEpoch() >= 0 && !attempt.isForOldTopic()) {
             cluster.learnLeader(
                     attempt.lane().chain().topicPartition(), leader.leaderId(), leader.leaderEpoch(), nowNs);
         }

@@ -24,56 +24,36 @@ class SeededFaultsTest {
 
     @Test
     void everyOutcomeIsTrueUnderRandomFaults() {
-        forEachSeed(Integer.getInteger("kurier.seeds", 1_000), seed -> {
+        Seeds.forEach(1_000, seed -> {
             History history = run(seed);
             history.check();
-            return null;
         });
     }
 
     @Test
     void passingTroubleLosesNothing() {
-        forEachSeed(Integer.getInteger("kurier.seeds", 1_000), seed -> {
+        Seeds.forEach(1_000, seed -> {
             History history = runWithPassingTrouble(seed);
             history.check();
             history.checkAllPersisted();
-            return null;
         });
     }
 
     @Test
     void oneSeedRunTwiceSendsTheSameBytesAtTheSameTimes() {
-        forEachSeed(Integer.getInteger("kurier.seeds", 1_000), seed -> {
+        Seeds.forEach(1_000, seed -> {
             byte[] first = run(seed).sim.requestLog();
             byte[] second = run(seed).sim.requestLog();
             assertThat(first.length).isGreaterThan(100);
             assertThat(Arrays.equals(first, second))
                     .as("the logs of both runs are equal")
                     .isTrue();
-            return null;
         });
     }
 
     @Test
     void differentSeedsTakeDifferentWays() {
         assertThat(run(1).sim.requestLog()).isNotEqualTo(run(2).sim.requestLog());
-    }
-
-    private interface Check {
-        Void of(long seed);
-    }
-
-    private static void forEachSeed(int count, Check check) {
-        Long only = Long.getLong("kurier.seed");
-        long first = only == null ? 1 : only;
-        long last = only == null ? count : only;
-        for (long seed = first; seed <= last; seed++) {
-            try {
-                check.of(seed);
-            } catch (RuntimeException | AssertionError e) {
-                throw new AssertionError("with -Dkurier.seed=" + seed + ": " + e.getMessage(), e);
-            }
-        }
     }
 
     private static History run(long seed) {
