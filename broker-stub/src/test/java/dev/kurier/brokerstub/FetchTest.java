@@ -234,6 +234,35 @@ class FetchTest {
     }
 
     @Test
+    void isNotWokenWhenTheRecordsItCountsAreDeleted() {
+        producer.produce("t", 0, Batches.plain("a"));
+        producer.produce("t", 0, Batches.plain("b"));
+        int correlationId = poll(500, 1000);
+
+        cluster.partition("t", 0).deleteRecords(1);
+        producer.produce("t", 0, Batches.plain("c"));
+
+        assertThat(client.at(500 * MILLI - 1).hasAnswer()).isFalse();
+        FetchResponse answer = client.at(500 * MILLI).answer(ApiKey.FETCH, 12, correlationId, FetchResponse::read);
+        assertThat(error(answer.topics().get(0).partitions().get(0))).isEqualTo(ErrorCode.OFFSET_OUT_OF_RANGE);
+    }
+
+    @Test
+    void isToldOfDeletedRecordsWhenThereAreBytesEnoughAllTheSame() {
+        int oneBatch = Batches.plain("a").remaining();
+        producer.produce("t", 0, Batches.plain("a"));
+        int correlationId = poll(500, 2 * oneBatch);
+        cluster.partition("t", 0).deleteRecords(1);
+
+        producer.produce("t", 0, Batches.plain("b"));
+        assertThat(client.hasAnswer()).isFalse();
+        producer.produce("t", 0, Batches.plain("c"));
+
+        FetchResponse answer = client.answer(ApiKey.FETCH, 12, correlationId, FetchResponse::read);
+        assertThat(error(answer.topics().get(0).partitions().get(0))).isEqualTo(ErrorCode.OFFSET_OUT_OF_RANGE);
+    }
+
+    @Test
     void isWokenWhenTheTopicIsDeleted() {
         int correlationId = poll(500, 1);
         cluster.topic("t").delete();

@@ -62,10 +62,11 @@ final class FetchCall implements Call {
         if (scripted != ErrorCode.NONE) {
             context = new FetchContext.Refused(scripted);
         }
+        boolean hasWaited = context != null;
         if (context == null) {
             context = begin(now);
         }
-        FetchReader reader = new FetchReader(state, request, body, faults);
+        FetchReader reader = new FetchReader(state, request, body, faults, hasWaited);
         List<Finding> findings = read(context, reader);
         if (dueNs - now.nowNs() > 0 && !reader.hasEnough()) {
             return new Answer.Wait(dueNs, reader.watched());

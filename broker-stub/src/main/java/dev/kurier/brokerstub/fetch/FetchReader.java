@@ -44,18 +44,26 @@ final class FetchReader {
     private final boolean tellsLeaders;
     private final FetchRequest body;
     private final RequestFaults faults;
+    private final boolean hasWaited;
     private final Redirections redirections;
     private final List<Partition> watched = new ArrayList<>();
     private long readBytes;
+    private long unreachableBytes;
     private boolean hasErrors;
 
-    FetchReader(ClusterState state, ApiRequest request, FetchRequest body, RequestFaults faults) {
+    /**
+     * Makes a reader for one reading.
+     *
+     * @param hasWaited whether all of this was read before, and the request was found to have to wait
+     */
+    FetchReader(ClusterState state, ApiRequest request, FetchRequest body, RequestFaults faults, boolean hasWaited) {
         this.state = state;
         this.brokerId = request.brokerId();
         this.followersServe = request.version() >= FIRST_VERSION_FROM_FOLLOWERS;
         this.tellsLeaders = request.version() >= FIRST_VERSION_THAT_TELLS_LEADERS;
         this.body = body;
         this.faults = faults;
+        this.hasWaited = hasWaited;
         this.redirections = new Redirections(state);
     }
 
@@ -73,7 +81,7 @@ final class FetchReader {
         }
         ErrorCode error = fault.hasError() ? fault.error() : check(topic, partition, wanted);
         if (partition == null || error != ErrorCode.NONE) {
-            hasErrors = true;
+            noteError(partition, wanted.wanted(), error);
             return failed(partition, wanted.key().index(), error);
         }
         EpochEndOffset divergence = divergence(partition, wanted.wanted());
@@ -99,7 +107,7 @@ final class FetchReader {
 
     /** Tells whether there is no reason to wait: bytes enough, an error, or nothing that could bring any. */
     boolean hasEnough() {
-        return readBytes >= body.minBytes() || hasErrors || watched.isEmpty();
+        return readBytes + unreachableBytes >= body.minBytes() || hasErrors || watched.isEmpty();
     }
 
     /** The partitions in which something may still happen. */
@@ -153,6 +161,32 @@ final class FetchReader {
         boolean inLog = wanted.fetchOffset() >= partition.log().startOffset()
                 && wanted.fetchOffset() <= partition.endOffset(brokerId);
         return inLog ? ErrorCode.NONE : ErrorCode.OFFSET_OUT_OF_RANGE;
+    }
+
+    /**
+     * Notes a reason to answer at once, if it is one.
+     *
+     * <p>That records were deleted while the request waited is none: a broker goes on counting bytes, and reads again only
+     * when they are enough or the time is over.
+     */
+    private void noteError(@Nullable Partition partition, FetchRequest.Partition wanted, ErrorCode error) {
+        if (hasWaited
+                && partition != null
+                && error == ErrorCode.OFFSET_OUT_OF_RANGE
+                && wanted.fetchOffset() < partition.log().startOffset()) {
+            unreachableBytes += readableBytes(partition);
+        } else {
+            hasErrors = true;
+        }
+    }
+
+    private long readableBytes(Partition partition) {
+        long highWatermark = highWatermark(partition);
+        long bytes = 0;
+        for (StoredBatch batch : partition.log().batches()) {
+            bytes += batch.lastOffset() < highWatermark ? batch.sizeBytes() : 0;
+        }
+        return bytes;
     }
 
     /** A follower's own is never beyond what it has. */

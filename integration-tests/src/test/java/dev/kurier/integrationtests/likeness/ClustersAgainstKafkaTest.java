@@ -30,6 +30,7 @@ class ClustersAgainstKafkaTest {
     private static final int FOLLOWER = 2;
     private static final int STRANGER = 3;
     private static final short FIRST_BY_ID = 13;
+    private static final short BY_NAME = 12;
     private static final short FIRST_WITH_LEADER_EPOCH = 9;
     private static final short FIRST_WITH_SESSIONS = 7;
     private static final int RECORDS = 3;
@@ -54,6 +55,8 @@ class ClustersAgainstKafkaTest {
         }
         topics.add(new NewTopic("recreated", 1, 3, Map.of()));
         topics.add(new NewTopic("growing", 1, 3, Map.of()));
+        topics.add(new NewTopic("shrunk", 1, 1, Map.of()));
+        topics.add(new NewTopic("regrown", 1, 1, Map.of()));
         both = new BothClusters(settings, topics);
         both.produce("twice", 0, LEADER);
         both.produce("moved", 0, LEADER);
@@ -250,6 +253,58 @@ class ClustersAgainstKafkaTest {
             offset += RECORDS;
         }
         assertThat(differences).isEmpty();
+    }
+
+    @Test
+    void letsAConsumerWaitOnWhoseRecordsAreDeletedAsKafkaDoes() throws Exception {
+        int maxWaitMs = 1_500;
+
+        List<Told> told = deleteWhatIsWaitedWith("shrunk", maxWaitMs, Integer.MAX_VALUE, 0);
+
+        assertThat(BothClusters.differences("deleted", told.get(0).outcome, told.get(1).outcome))
+                .isEmpty();
+        assertThat(told).allSatisfy(one -> assertThat(one.waitedMs).isGreaterThan(maxWaitMs - 100L));
+    }
+
+    @Test
+    void tellsAConsumerOfDeletedRecordsWhenItHasBytesEnoughAsKafkaDoes() throws Exception {
+        int maxWaitMs = 15_000;
+
+        List<Told> told = deleteWhatIsWaitedWith("regrown", maxWaitMs, 3 * Batches.THREE.sizeInBytes(), 2);
+
+        assertThat(BothClusters.differences("deleted", told.get(0).outcome, told.get(1).outcome))
+                .isEmpty();
+        assertThat(told).allSatisfy(one -> assertThat(one.waitedMs).isLessThan(maxWaitMs - 5_000L));
+    }
+
+    private record Told(Outcome outcome, long waitedMs) {}
+
+    /** Has a consumer read from 0 and wait, deletes the records before 1 and appends batches: at Kafka, then at the stub. */
+    private List<Told> deleteWhatIsWaitedWith(String topic, int maxWaitMs, int minBytes, int appended)
+            throws IOException {
+        both.produce(topic, 0, LEADER);
+        Pair waiting = both.connect(LEADER);
+        Pair others = both.to(LEADER);
+        List<Told> told = new ArrayList<>();
+        for (boolean atKafka : List.of(true, false)) {
+            WireClient consumer = atKafka ? waiting.toKafka() : waiting.toStub();
+            WireClient other = atKafka ? others.toKafka() : others.toStub();
+            FetchRequestData atOnce = fetch(BY_NAME, topic, 0, p -> {});
+            consumer.ask(ApiKeys.FETCH, BY_NAME, atOnce);
+            long beganNs = System.nanoTime();
+            consumer.begin(
+                    ApiKeys.FETCH,
+                    BY_NAME,
+                    fetch(BY_NAME, topic, 0, p -> {}).setMaxWaitMs(maxWaitMs).setMinBytes(minBytes));
+            other.ask(ApiKeys.FETCH, BY_NAME, atOnce); // gives the other request time to arrive
+            other.ask(ApiKeys.DELETE_RECORDS, (short) 2, PartitionSamples.deletion(topic, 0, 1));
+            for (int i = 0; i < appended; i++) {
+                other.ask(ApiKeys.PRODUCE, FIRST_BY_ID, produce(FIRST_BY_ID, topic, 5_000));
+            }
+            Outcome outcome = consumer.outcome(ApiKeys.FETCH, BY_NAME);
+            told.add(new Told(outcome, (System.nanoTime() - beganNs) / 1_000_000));
+        }
+        return told;
     }
 
     @Test

@@ -55,7 +55,8 @@ final class PartitionSamples {
         return Sample.of(ApiKeys.DELETE_RECORDS, name, (scene, version) -> deletion(topic, 0, ALL));
     }
 
-    private static DeleteRecordsRequestData deletion(String topic, int partition, long before) {
+    /** Deletes a partition's records before an offset. */
+    static DeleteRecordsRequestData deletion(String topic, int partition, long before) {
         return new DeleteRecordsRequestData()
                 .setTimeoutMs(TIMEOUT_MS)
                 .setTopics(List.of(new DeleteRecordsTopic()
