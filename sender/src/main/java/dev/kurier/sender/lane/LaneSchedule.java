@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows which lanes have something to send, by leader, and when the others have to be looked at again.
  *
- * <p>A lane stands in at most one queue and the queues are served in turn, so that the work per turn is proportional to
- * what is ready and no partition starves.
+ * <p>A lane stands in at most one queue, that of its present leader, and the queues are served in turn, so that the work per
+ * turn is proportional to what is ready and no partition starves.
  */
 public final class LaneSchedule {
     private final LaneTimers timers = new LaneTimers();
@@ -20,6 +20,9 @@ public final class LaneSchedule {
 
     /** Files the lane anew after anything about it has changed. */
     public void refresh(PartitionLane lane, long nowNs) {
+        if (lane.queuedFor() >= 0 && lane.queuedFor() != lane.leader()) {
+            leaveQueue(lane);
+        }
         if (lane.queuedFor() < 0 && lane.hasNext(nowNs)) {
             lane.queuedFor(lane.leader());
             readyByLeader
@@ -72,6 +75,15 @@ public final class LaneSchedule {
             lane.queuedFor(-1);
         }
         return lane;
+    }
+
+    /** Takes the lane out of the queue of a broker that leads it no more, and may not even be there. */
+    private void leaveQueue(PartitionLane lane) {
+        Deque<PartitionLane> queue = readyByLeader.get(lane.queuedFor());
+        if (queue != null) {
+            queue.remove(lane);
+        }
+        lane.queuedFor(-1);
     }
 
     /** Puts a lane back whose turn it still is. */

@@ -59,7 +59,7 @@ final class ProduceRequestAssembler {
         long sizeBytes = 0;
         for (int turns = schedule.readyCount(broker.id()); turns > 0; turns--) {
             PartitionLane lane = schedule.pollReady(broker.id());
-            int nextBytes = lane == null || lane.leader() != broker.id() ? -1 : lane.prepareNext(nowNs);
+            int nextBytes = lane == null ? -1 : lane.prepareNext(nowNs);
             if (lane != null && nextBytes >= 0) {
                 if (sizeBytes > 0 && sizeBytes + nextBytes > settings.maxRequestBytes()) {
                     schedule.putBack(lane, broker.id());

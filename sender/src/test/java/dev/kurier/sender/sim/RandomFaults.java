@@ -67,7 +67,7 @@ final class RandomFaults {
     /** Plants trouble that a producer with time enough gets over, or none. */
     void plantPassing() {
         StubCluster cluster = sim.cluster();
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
             case 0 -> produce().fail(PASSING[random.nextInt(PASSING.length)]);
             case 1 -> produce().afterApply().fail(ErrorCode.REQUEST_TIMED_OUT);
             case 2 -> produce().disconnect();
@@ -77,6 +77,11 @@ final class RandomFaults {
             case 6 -> moveLeader(random.nextInt(3), 1 + random.nextInt(2));
             case 7 -> sim.transport().resetAll();
             case 8 -> cluster.next(ApiKey.METADATA).disconnect();
+            case 9, 10 -> {
+                // A broker can't be reached; who leads instead is decided later, or never.
+                sim.transport().refuse(1 + random.nextInt(2), random.nextBoolean());
+                sim.transport().resetAll();
+            }
             default -> {
                 // Calm.
             }

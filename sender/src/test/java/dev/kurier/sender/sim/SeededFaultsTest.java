@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class SeededFaultsTest {
     private static final int PARTITIONS = 3;
 
+    /** When trouble is over, nothing waits longer than for a request under way and the longest back-off. */
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     @Test
     void everyOutcomeIsTrueUnderRandomFaults() {
         Seeds.forEach(1_000, seed -> {
@@ -119,7 +122,7 @@ class SeededFaultsTest {
             }
         }
         faults.calm();
-        sim.flush();
+        sim.flush(SOON);
         return history;
     }
 

@@ -176,9 +176,14 @@ public final class Simulation {
 
     /** Flushes and waits for it. */
     public void flush() {
+        flush(Duration.ofMinutes(10));
+    }
+
+    /** Flushes and waits for it; fails when it takes longer. */
+    public void flush(Duration limit) {
         FlushTicket ticket = FlushTicket.untilTold();
         sender.flush(ticket);
-        runUntil(ticket::isDone, Duration.ofMinutes(10));
+        runUntil(ticket::isDone, limit);
     }
 
     /** Closes and returns what was given up. */
