@@ -94,11 +94,20 @@ public final class LaneRepair {
             for (int i = keep.size() - 1; i >= 0; i--) {
                 lane.requeued().addFirst(keep.get(i));
             }
-            lane.renewIdentity(lane.identity().hasNextEpoch() ? lane.identity().nextEpoch() : ProducerIdentity.NONE);
+            lane.renewIdentity(after(lane.identity()));
         }
         if (!lane.identity().isPresent() && identities.current().isPresent()) {
             lane.renewIdentity(identities.current());
         }
+    }
+
+    /** The next epoch; another producer id when this one has none left, or was given up. */
+    private ProducerIdentity after(ProducerIdentity worn) {
+        if (worn.hasNextEpoch() && identities.current().producerId() == worn.producerId()) {
+            return worn.nextEpoch();
+        }
+        identities.renew(worn);
+        return ProducerIdentity.NONE;
     }
 
     /** Gives up numbering under the present producer id: a broker knows a higher epoch of it. */
@@ -176,15 +185,20 @@ public final class LaneRepair {
                         + " the order. They are not in the log; it is safe to send them again.");
     }
 
-    private static String whereUnsent(PartitionLane lane) {
+    private String whereUnsent(PartitionLane lane) {
         TopicState topic = lane.topic();
         if (topic != null && lane.isGone()) {
             return "waiting for partition " + lane.chain().partition() + ", but topic '" + topic.name() + "' has "
                     + topic.partitionCount() + " partition(s) now: it was deleted and created again with fewer";
         }
-        return lane.leader() < 0
-                ? "waiting for a leader of the partition"
-                : "waiting to be sent to broker " + lane.leader();
+        if (lane.leader() < 0) {
+            return "waiting for a leader of the partition";
+        }
+        if (settings.idempotent() && !lane.identity().isPresent()) {
+            String error = identities.lastError();
+            return "waiting for a producer id" + (error == null ? "" : " (" + error + ")");
+        }
+        return "waiting to be sent to broker " + lane.leader();
     }
 
     private record Healing(PartitionLane lane, ProduceBatch batch) {}

@@ -205,7 +205,9 @@ public final class PartitionLane {
         }
         return unresolved.size() < (settings.idempotent() && confirmed ? pipelineLimit : 1)
                 && isRemembered(oldest())
-                && (!requeued.isEmpty() || hasDrainable(nowNs));
+                && (requeued.isEmpty()
+                        ? hasDrainable(nowNs)
+                        : nowNs - requeued.getFirst().retryAtNs() >= 0);
     }
 
     /**
@@ -263,7 +265,9 @@ public final class PartitionLane {
             delayNs = Math.min(delayNs, (batch.isReported() ? batch.healUntilNs() : batch.deadlineNs()) - nowNs);
         }
         if (!requeued.isEmpty()) {
-            delayNs = Math.min(delayNs, requeued.peekFirst().deadlineNs() - nowNs);
+            ProduceBatch first = requeued.getFirst();
+            boolean backsOff = nowNs - first.retryAtNs() < 0;
+            delayNs = Math.min(delayNs, (backsOff ? first.retryAtNs() : first.deadlineNs()) - nowNs);
         }
         OpenBatch head = chain.head();
         if (head != null) {

@@ -26,6 +26,7 @@ public final class ProduceBatch {
     private final long deadlineNs;
     private State state = State.WAITING;
     private ProducerIdentity identity = ProducerIdentity.NONE;
+    private boolean numberedAnew;
     private int baseSequence = -1;
     private long turn;
     private int attempts;
@@ -126,8 +127,14 @@ public final class ProduceBatch {
         if (mayBeWritten()) {
             throw new IllegalStateException("a batch that may have been written keeps its identity");
         }
+        numberedAnew = identity.isPresent();
         identity = newIdentity;
         baseSequence = newBaseSequence;
+    }
+
+    /** Tells whether it had other numbers before those that it has. */
+    public boolean isNumberedAnew() {
+        return numberedAnew;
     }
 
     /** The bytes to send, header and CRC for the present identity included. */

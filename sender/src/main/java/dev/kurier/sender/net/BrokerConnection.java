@@ -92,7 +92,7 @@ final class BrokerConnection {
     void send(Exchange exchange, long nowNs) {
         short version = versionFor(exchange.apiKey(), exchange.newestVersion());
         if (version < 0) {
-            exchange.onLost(false, handshake.versions().noCommonVersion(exchange.apiKey()), nowNs);
+            exchange.onUnsupported(handshake.versions().noCommonVersion(exchange.apiKey()), nowNs);
             return;
         }
         enqueue(exchange, version, nowNs);

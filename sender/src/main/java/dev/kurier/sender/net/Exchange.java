@@ -7,7 +7,7 @@ import dev.kurier.protocol.WireWriter;
 /**
  * Is one request with its answer, as the connection sees it.
  *
- * <p>Exactly one of {@link #onAnswer} and {@link #onLost} ends it. {@link #onTimeout} may come before either: the
+ * <p>Exactly one of {@link #onAnswer}, {@link #onLost} and {@link #onUnsupported} ends it. {@link #onTimeout} may come before either: the
  * exchange is late, but an answer may still arrive.
  */
 public interface Exchange {
@@ -38,6 +38,15 @@ public interface Exchange {
 
     /** Is told that no answer came within the request time-out. */
     default void onTimeout(long nowNs) {}
+
+    /**
+     * Is told that it could not be sent, as broker and client have no version of the API in common; nothing has left.
+     *
+     * @param reason names the API and both ranges
+     */
+    default void onUnsupported(String reason, long nowNs) {
+        onLost(false, reason, nowNs);
+    }
 
     /**
      * Is told that the connection is gone and no answer will come.

@@ -45,7 +45,7 @@ public final class Delivering implements ClusterWatch {
             Settlement settlement,
             SenderMetrics metrics) {
         this.settlement = settlement;
-        this.identities = new ProducerIdSource(settings.idempotent(), brokers, retryBackoff, this::onProducerId);
+        this.identities = new ProducerIdSource(settings.idempotent(), brokers, retryBackoff, new Identities());
         LaneRepair repair = new LaneRepair(settings, settlement, identities);
         this.lanes = new Lanes(settings, maxInFlight, settlement, repair);
         ProduceResponseHandler handler = new ProduceResponseHandler(lanes, this, retryBackoff, metrics);
@@ -187,7 +187,24 @@ public final class Delivering implements ClusterWatch {
         }
     }
 
-    private void onProducerId(long nowNs) {
-        lanes.refreshAll(nowNs);
+    private final class Identities implements ProducerIdSource.Listener {
+        @Override
+        public void onRenewed(long nowNs) {
+            lanes.refreshAll(nowNs);
+        }
+
+        /** Ends what waits for an id, without which it can't be sent. */
+        @Override
+        public void onRefused(ProducerException error, long nowNs) {
+            for (PartitionLane lane : lanes.all()) {
+                if (!lane.identity().isPresent()) {
+                    for (ProduceBatch batch : lane.takeAllUnsent(SealReason.LINGER, nowNs)) {
+                        settlement.failed(batch, error);
+                        batch.done();
+                    }
+                    lanes.refresh(lane, nowNs);
+                }
+            }
+        }
     }
 }

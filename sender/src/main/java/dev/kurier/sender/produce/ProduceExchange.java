@@ -31,6 +31,7 @@ final class ProduceExchange implements Exchange {
     private final Map<String, TopicPart> topics = new LinkedHashMap<>();
     private final List<ProduceAttempt> attempts = new ArrayList<>();
     private boolean everyIdKnown = true;
+    private boolean unsupported;
     private long sentNs;
 
     ProduceExchange(Broker broker, short acks, int timeoutMs, ProduceResponseHandler handler) {
@@ -139,6 +140,17 @@ final class ProduceExchange implements Exchange {
     @Override
     public void onTimeout(long nowNs) {
         attempts.forEach(attempt -> handler.onTimeout(attempt, broker, nowNs));
+    }
+
+    @Override
+    public void onUnsupported(String reason, long nowNs) {
+        unsupported = true;
+        attempts.forEach(attempt -> handler.onUnsupported(attempt, broker + ": " + reason, nowNs));
+    }
+
+    /** Tells whether the broker has no version of the API that we speak, so that it was not sent. */
+    boolean isUnsupported() {
+        return unsupported;
     }
 
     @Override

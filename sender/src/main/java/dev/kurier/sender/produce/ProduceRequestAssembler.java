@@ -49,6 +49,10 @@ final class ProduceRequestAssembler {
                 }
                 metrics.requestAssembled(request.recordCount());
                 broker.send(request, nowNs);
+                if (request.isUnsupported()) {
+                    // What may be in the log is tried again: but not in this turn, or it might never end.
+                    break;
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.kurier.api.error.AuthorizationException;
 import dev.kurier.api.error.BrokerException;
 import dev.kurier.api.error.ProducerException;
 import dev.kurier.api.error.RecordTooLargeException;
+import dev.kurier.api.error.UnsupportedVersionException;
 import dev.kurier.protocol.CurrentLeader;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.NodeEndpoint;
@@ -92,6 +93,22 @@ final class ProduceResponseHandler {
         lanes.refresh(attempt.lane(), nowNs);
     }
 
+    /** Takes the end of an attempt that could not be sent, as the broker speaks no version that we do. */
+    void onUnsupported(ProduceAttempt attempt, String words, long nowNs) {
+        attempt.endSettled();
+        if (attempt.batch().mayBeWritten()) {
+            retry(attempt, words, nowNs);
+        } else {
+            repair.fail(
+                    attempt.lane(),
+                    attempt.batch(),
+                    outcome -> new UnsupportedVersionException(
+                            attempt.batch().sealed().recordCount() + " record(s) for "
+                                    + attempt.lane().chain().topicPartition() + " can't be sent to " + words));
+        }
+        lanes.refresh(attempt.lane(), nowNs);
+    }
+
     /** Takes note that an attempt is late; its answer may still come. */
     void onTimeout(ProduceAttempt attempt, Broker broker, long nowNs) {
         if (!attempt.isEnded() && attempt.batch().awaits(attempt)) {
@@ -138,13 +155,13 @@ final class ProduceResponseHandler {
         boolean known =
                 baseOffset >= 0 && baseOffset <= Long.MAX_VALUE - batch.sealed().recordCount();
         settlement.persisted(batch, known ? baseOffset : -1, logAppendTimeMs, nowNs);
-        for (ProduceBatch older : attempt.lane().unresolved()) {
-            if (older == batch) {
-                break;
-            }
-            older.overtake();
+        List<ProduceBatch> unresolved = attempt.lane().unresolved();
+        int index = unresolved.indexOf(batch);
+        // A late answer to an attempt of a batch that has ended long since overtakes nothing.
+        for (int older = 0; older < index; older++) {
+            unresolved.get(older).overtake();
         }
-        attempt.lane().unresolved().remove(batch);
+        unresolved.remove(batch);
         batch.done();
     }
 
@@ -199,7 +216,17 @@ final class ProduceResponseHandler {
                 cluster.requestRefresh(nowNs);
                 retry(attempt, words, nowNs);
             }
-            case RESEQUENCE -> refused.renumber(lane, batch, code, words, nowNs);
+            case RESEQUENCE -> {
+                if (batch.isNumberedAnew()) {
+                    retry(attempt, words, nowNs);
+                } else {
+                    batch.retryAt(nowNs, words);
+                    settlement.retried(batch, words, nowNs);
+                }
+                if (batch.state() != ProduceBatch.State.DONE) {
+                    refused.renumber(lane, batch, code);
+                }
+            }
             case SPLIT ->
                 refused.split(lane, batch, words, nowNs, ifNotWritten(RecordTooLargeException::new, code, words));
             case DROP_CULPRITS ->

@@ -1,7 +1,10 @@
 package dev.kurier.sender.produce;
 
+import dev.kurier.api.error.AuthorizationException;
+import dev.kurier.api.error.ProducerException;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
+import dev.kurier.protocol.Recovery;
 import dev.kurier.protocol.WireReader;
 import dev.kurier.protocol.WireWriter;
 import dev.kurier.protocol.initproducerid.InitProducerIdRequest;
@@ -14,7 +17,6 @@ import dev.kurier.sender.net.Brokers;
 import dev.kurier.sender.net.Exchange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,15 +24,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Gets the producer id from which sequences are numbered (KIP-98).
  *
- * <p>Any broker can give one out; after each failure the next is asked, so that one dead broker holds up nothing. Belongs
- * to the sender's thread.
+ * <p>Any broker can give one out; after each failure the next one in turn is connected to, and asked once it can be, so
+ * that neither a dead nor a sick broker holds up anything. Belongs to the sender's thread.
  */
 final class ProducerIdSource implements IdentitySource {
     private static final Logger LOG = LoggerFactory.getLogger("kurier.send");
 
     private final Brokers brokers;
     private final Backoff backoff;
-    private final LongConsumer onRenewed;
+    private final Listener listener;
     private ProducerIdentity current = ProducerIdentity.NONE;
     private @Nullable String lastError;
     private boolean wanted;
@@ -39,17 +41,26 @@ final class ProducerIdSource implements IdentitySource {
     private int nextBroker;
     private long notBeforeNs;
 
+    /** Is told what became of the wish for an id. */
+    interface Listener {
+        /** There is an id. */
+        void onRenewed(long nowNs);
+
+        /** The cluster does not allow this client to have one; it is asked again, as that may change. */
+        void onRefused(ProducerException error, long nowNs);
+    }
+
     /**
      * Makes the source.
      *
      * @param wanted whether sequences are used at all
-     * @param onRenewed called with the time when an id has come
+     * @param listener is told when an id has come, and when none is given out
      */
-    ProducerIdSource(boolean wanted, Brokers brokers, Backoff backoff, LongConsumer onRenewed) {
+    ProducerIdSource(boolean wanted, Brokers brokers, Backoff backoff, Listener listener) {
         this.wanted = wanted;
         this.brokers = brokers;
         this.backoff = backoff;
-        this.onRenewed = onRenewed;
+        this.listener = listener;
     }
 
     @Override
@@ -57,9 +68,8 @@ final class ProducerIdSource implements IdentitySource {
         return current;
     }
 
-    /** Why there is no id yet, or null. */
-    @Nullable
-    String lastError() {
+    @Override
+    public @Nullable String lastError() {
         return lastError;
     }
 
@@ -97,16 +107,24 @@ final class ProducerIdSource implements IdentitySource {
         if (candidates.isEmpty()) {
             candidates.addAll(brokers.bootstrap());
         }
+        if (candidates.stream().noneMatch(Broker::isConnecting)) {
+            inTurn(candidates, nextBroker++).want();
+            return null;
+        }
+        if (failures > 0) {
+            inTurn(candidates, nextBroker).want();
+        }
         for (int i = 0; i < candidates.size(); i++) {
-            Broker broker = candidates.get(Math.floorMod(nextBroker + i, candidates.size()));
+            Broker broker = inTurn(candidates, nextBroker + i);
             if (broker.canSend(nowNs)) {
                 return broker;
             }
         }
-        if (candidates.stream().noneMatch(Broker::isConnecting)) {
-            candidates.get(Math.floorMod(nextBroker++, candidates.size())).want();
-        }
         return null;
+    }
+
+    private static Broker inTurn(List<Broker> brokers, int turn) {
+        return brokers.get(Math.floorMod(turn, brokers.size()));
     }
 
     private void failed(String reason, long nowNs) {
@@ -141,10 +159,13 @@ final class ProducerIdSource implements IdentitySource {
             body.end();
             ErrorCode code = ErrorCode.of(response.errorCode());
             if (code != ErrorCode.NONE || response.producerId() < 0) {
-                failed(
-                        broker + " answered " + code.name() + " (" + response.errorCode() + ") to InitProducerId: "
-                                + code.advice(),
-                        nowNs);
+                String words = broker + " answered " + code.name() + " (" + response.errorCode()
+                        + ") to InitProducerId: " + code.advice();
+                failed(words, nowNs);
+                if (code.recovery() == Recovery.UNAUTHORIZED) {
+                    LOG.warn("no producer id, so nothing can be sent: {}", words);
+                    listener.onRefused(new AuthorizationException(words), nowNs);
+                }
                 return;
             }
             inFlight = false;
@@ -153,7 +174,7 @@ final class ProducerIdSource implements IdentitySource {
             lastError = null;
             current = new ProducerIdentity(response.producerId(), response.producerEpoch());
             LOG.debug("producer id {} with epoch {}", response.producerId(), response.producerEpoch());
-            onRenewed.accept(nowNs);
+            listener.onRenewed(nowNs);
         }
 
         @Override

@@ -32,10 +32,8 @@ final class RefusedBatches {
         this.settlement = settlement;
     }
 
-    /** Deals with numbers that the broker did not expect. */
-    void renumber(PartitionLane lane, ProduceBatch batch, ErrorCode code, String words, long nowNs) {
-        batch.retryAt(nowNs, words);
-        settlement.retried(batch, words, nowNs);
+    /** Deals with numbers that the broker did not expect, of a batch that waits to be sent again. */
+    void renumber(PartitionLane lane, ProduceBatch batch, ErrorCode code) {
         if (code == ErrorCode.INVALID_PRODUCER_EPOCH) {
             repair.shutOut(lane);
         } else if (lane.oldest() == batch) {

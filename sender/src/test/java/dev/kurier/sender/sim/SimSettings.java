@@ -20,6 +20,7 @@ public final class SimSettings {
     private short acks = -1;
     private boolean idempotent = true;
     private int retries = Integer.MAX_VALUE;
+    private long retryBackoffMs = 100;
     private int maxInFlight = 5;
     private long lingerMs = 5;
     private int batchBytes = 16_384;
@@ -64,6 +65,11 @@ public final class SimSettings {
 
     public SimSettings retries(int value) {
         retries = value;
+        return this;
+    }
+
+    public SimSettings retryBackoffMs(long value) {
+        retryBackoffMs = value;
         return this;
     }
 
@@ -157,7 +163,7 @@ public final class SimSettings {
                         acks,
                         idempotent,
                         retries,
-                        100 * MS,
+                        retryBackoffMs * MS,
                         1_000 * MS,
                         requestTimeoutMs * MS,
                         deliveryTimeoutMs * MS,
