@@ -6,6 +6,7 @@ import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.config.ConfigType;
 import dev.kurier.brokerstub.config.TopicConfigKey;
 import dev.kurier.brokerstub.config.TopicConfigs;
+import dev.kurier.brokerstub.release.Release;
 import dev.kurier.protocol.describeconfigs.DescribeConfigsResponse.Config;
 import dev.kurier.protocol.describeconfigs.DescribeConfigsResponse.Synonym;
 import java.util.ArrayList;
@@ -34,7 +35,9 @@ final class BrokerConfigView {
 
     private void addSettings(ClusterSettings settings, Broker broker) {
         String listener = "PLAINTEXT://" + broker.host() + ":" + broker.port();
-        add("node.id", String.valueOf(broker.id()), null, ConfigType.INT, true);
+        if (!settings.release().isBefore(Release.KAFKA_3_9)) {
+            add("node.id", String.valueOf(broker.id()), null, ConfigType.INT, true);
+        }
         add("broker.id", String.valueOf(broker.id()), "-1", ConfigType.INT, true);
         add("listeners", listener, "PLAINTEXT://:9092", ConfigType.LIST, false);
         add("advertised.listeners", listener, null, ConfigType.LIST, true);

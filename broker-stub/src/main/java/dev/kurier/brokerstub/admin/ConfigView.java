@@ -56,7 +56,10 @@ final class ConfigView {
             if (brokers != null) {
                 synonyms.add(new Synonym(brokerKey, brokers, BROKER));
             }
-            synonyms.add(new Synonym(brokerKey, configs.defaultValue(key), DEFAULT));
+            if (key != TopicConfigKey.RETENTION_MS) {
+                // A broker's own default for that is in hours, which is another config.
+                synonyms.add(new Synonym(brokerKey, configs.defaultValue(key), DEFAULT));
+            }
         }
         return synonyms;
     }

@@ -62,7 +62,12 @@ public final class CreatePartitionsHandler implements ApiHandler {
             CreatePartitionsRequest.Topic wanted, boolean validateOnly, ResultFault fault) {
         try {
             Refusal.ifScripted(fault);
-            Topic topic = TopicRules.require(state, wanted.name());
+            Topic topic = state.topic(wanted.name());
+            if (topic == null) {
+                throw new Refusal(
+                        ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
+                        RefusalWords.of(state).unknownTopic(wanted.name()));
+            }
             List<List<Integer>> added = added(topic, wanted);
             if (!validateOnly) {
                 state.addPartitions(topic, added);
@@ -77,13 +82,13 @@ public final class CreatePartitionsHandler implements ApiHandler {
     private List<List<Integer>> added(Topic topic, CreatePartitionsRequest.Topic wanted) throws Refusal {
         int present = topic.partitions().size();
         if (wanted.count() == present) {
-            throw new Refusal(ErrorCode.INVALID_PARTITIONS, "Topic already has " + present + " partition(s).");
+            throw new Refusal(
+                    ErrorCode.INVALID_PARTITIONS, RefusalWords.of(state).asManyPartitions(present));
         }
         if (wanted.count() < present) {
             throw new Refusal(
                     ErrorCode.INVALID_PARTITIONS,
-                    "The topic " + topic.name() + " currently has " + present + " partition(s); " + wanted.count()
-                            + " would not be an increase.");
+                    RefusalWords.of(state).fewerPartitions(topic.name(), present, wanted.count()));
         }
         List<CreatePartitionsRequest.Assignment> manual = wanted.assignments();
         if (manual == null) {

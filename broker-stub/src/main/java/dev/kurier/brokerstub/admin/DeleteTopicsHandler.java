@@ -10,6 +10,7 @@ import dev.kurier.brokerstub.cluster.Topic;
 import dev.kurier.brokerstub.fault.FaultTarget;
 import dev.kurier.brokerstub.fault.RequestFaults;
 import dev.kurier.brokerstub.fault.ResultFault;
+import dev.kurier.brokerstub.release.Release;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.Uuid;
 import dev.kurier.protocol.deletetopics.DeleteTopicsRequest;
@@ -22,8 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class DeleteTopicsHandler implements ApiHandler {
     private final ClusterState state;
 
+    /** Answers with codes alone, and an id only where one was given. */
+    private final boolean isOld;
+
     public DeleteTopicsHandler(ClusterState state) {
         this.state = state;
+        this.isOld = state.settings().release().isBefore(Release.KAFKA_3_9);
     }
 
     @Override
@@ -55,7 +60,7 @@ public final class DeleteTopicsHandler implements ApiHandler {
             if (!fault.omits()) {
                 ErrorCode told = fault.hasError() ? fault.error() : error;
                 String name = topic == null ? wanted.name() : topic.name();
-                Uuid id = topic == null ? wanted.topicId() : topic.id();
+                Uuid id = topic == null || isOld ? wanted.topicId() : topic.id();
                 results.add(new DeleteTopicsResponse.Topic(name, id, told.code(), message(told)));
             }
         }
@@ -73,7 +78,10 @@ public final class DeleteTopicsHandler implements ApiHandler {
     }
 
     /** What a broker says along with the code. */
-    private static @Nullable String message(ErrorCode error) {
+    private @Nullable String message(ErrorCode error) {
+        if (isOld) {
+            return null;
+        }
         return switch (error) {
             case UNKNOWN_TOPIC_OR_PARTITION -> "This server does not host this topic-partition.";
             case UNKNOWN_TOPIC_ID -> "This server does not host this topic ID.";

@@ -70,7 +70,7 @@ public final class DescribeConfigsHandler implements ApiHandler {
         if (wanted.resourceType() != TOPIC) {
             throw new Refusal(ErrorCode.INVALID_REQUEST, Wording.MALFORMED);
         }
-        TopicRules.checkName(wanted.resourceName());
+        TopicRules.checkName(state, wanted.resourceName());
         TopicConfigs configs = TopicRules.require(state, wanted.resourceName()).configs();
         return configs.keys().stream()
                 .filter(key -> names == null || names.contains(key.key()))

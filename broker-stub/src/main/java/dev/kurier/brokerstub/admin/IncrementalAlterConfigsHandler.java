@@ -7,9 +7,11 @@ import dev.kurier.brokerstub.call.Call;
 import dev.kurier.brokerstub.call.CallTime;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.cluster.Topic;
+import dev.kurier.brokerstub.config.TopicConfigs;
 import dev.kurier.brokerstub.fault.FaultTarget;
 import dev.kurier.brokerstub.fault.RequestFaults;
 import dev.kurier.brokerstub.fault.ResultFault;
+import dev.kurier.brokerstub.release.Release;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.incrementalalterconfigs.IncrementalAlterConfigsRequest;
 import dev.kurier.protocol.incrementalalterconfigs.IncrementalAlterConfigsRequest.Resource;
@@ -23,9 +25,11 @@ public final class IncrementalAlterConfigsHandler implements ApiHandler {
     private static final byte BROKER = 4;
 
     private final ClusterState state;
+    private final RefusalWords words;
 
     public IncrementalAlterConfigsHandler(ClusterState state) {
         this.state = state;
+        this.words = RefusalWords.of(state);
     }
 
     @Override
@@ -69,11 +73,12 @@ public final class IncrementalAlterConfigsHandler implements ApiHandler {
             Resource resource, IncrementalAlterConfigsRequest body, int brokerId, ResultFault fault) {
         try {
             Refusal.ifScripted(fault);
-            ConfigChange.checkOnce(resource, body);
+            ConfigChange change = new ConfigChange(state, resource);
+            change.checkOnce(body);
             Topic topic = topic(resource, brokerId);
-            ConfigChange change = ConfigChange.of(topic.configs(), resource.configs());
+            TopicConfigs changed = change.apply(topic.configs());
             if (!body.validateOnly()) {
-                state.configure(topic, change.configs());
+                state.configure(topic, changed);
             }
             return new IncrementalAlterConfigsResponse.Resource(
                     ErrorCode.NONE.code(), null, resource.resourceType(), resource.resourceName());
@@ -87,9 +92,11 @@ public final class IncrementalAlterConfigsHandler implements ApiHandler {
         switch (resource.resourceType()) {
             case TOPIC -> {
                 if (name.isEmpty()) {
-                    throw new Refusal(ErrorCode.INVALID_REQUEST, "Default topic resources are not allowed.");
+                    throw new Refusal(ErrorCode.INVALID_REQUEST, words.noTopic());
                 }
-                TopicRules.checkName(name);
+                if (!state.settings().release().isBefore(Release.KAFKA_3_9)) {
+                    TopicRules.checkName(state, name);
+                }
             }
             case BROKER -> {
                 boolean other = !name.isEmpty() && !name.equals(String.valueOf(brokerId));
@@ -99,7 +106,7 @@ public final class IncrementalAlterConfigsHandler implements ApiHandler {
                                 ? "Unexpected broker id, expected " + brokerId + ", but received " + name
                                 : "The configs of the stub's brokers are given when it is built.");
             }
-            default -> throw new Refusal(ErrorCode.INVALID_REQUEST, "Unknown resource type " + resource.resourceType());
+            default -> throw new Refusal(ErrorCode.INVALID_REQUEST, words.unknownResource(resource.resourceType()));
         }
         Topic topic = state.topic(name);
         if (topic == null) {

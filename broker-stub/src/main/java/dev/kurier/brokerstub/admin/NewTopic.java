@@ -3,7 +3,6 @@ package dev.kurier.brokerstub.admin;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.config.InvalidConfigException;
 import dev.kurier.brokerstub.config.TopicConfigs;
-import dev.kurier.brokerstub.release.Release;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.createtopics.CreateTopicsRequest;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ record NewTopic(List<List<Integer>> assignment, TopicConfigs configs) {
 
     /** Checks what was asked for, in the order in which a controller does. */
     static NewTopic of(ClusterState state, CreateTopicsRequest.Topic wanted) throws Refusal {
-        TopicRules.checkName(wanted.name());
+        TopicRules.checkName(state, wanted.name());
         TopicRules.checkFree(state, wanted.name());
         TopicConfigs configs = configs(state.brokerConfigs(), wanted);
         return new NewTopic(wanted.assignments().isEmpty() ? dealt(state, wanted) : manual(state, wanted), configs);
@@ -48,23 +47,16 @@ record NewTopic(List<List<Integer>> assignment, TopicConfigs configs) {
         int replicas = wanted.replicationFactor();
         if (replicas != BROKERS_DEFAULT && replicas <= 0) {
             throw new Refusal(
-                    ErrorCode.INVALID_REPLICATION_FACTOR,
-                    "Replication factor must be larger than 0, or -1 to use the default value.");
+                    ErrorCode.INVALID_REPLICATION_FACTOR, RefusalWords.of(state).noReplicas());
         }
         if (partitions != BROKERS_DEFAULT && partitions <= 0) {
             throw new Refusal(
-                    ErrorCode.INVALID_PARTITIONS, "Number of partitions was set to an invalid non-positive value.");
+                    ErrorCode.INVALID_PARTITIONS, RefusalWords.of(state).noPartitions());
         }
         int brokers = state.brokers().size();
         if (replicas > brokers) {
             throw new Refusal(
-                    ErrorCode.INVALID_REPLICATION_FACTOR,
-                    "Unable to replicate the partition " + replicas
-                            + " time(s): The target replication factor of " + replicas
-                            + " cannot be reached because only " + brokers + " broker(s) are registered"
-                            + (state.settings().release().compareTo(Release.KAFKA_4_4) < 0
-                                    ? "."
-                                    : " or some brokers have all their log directories cordoned."));
+                    ErrorCode.INVALID_REPLICATION_FACTOR, RefusalWords.of(state).tooManyReplicas(replicas, brokers));
         }
         return state.assign(
                 partitions == BROKERS_DEFAULT ? state.settings().defaultPartitions() : partitions,

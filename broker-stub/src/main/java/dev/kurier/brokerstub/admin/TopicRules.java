@@ -10,26 +10,14 @@ import java.util.Set;
 
 /** Knows what a broker demands of topics: names, counts, replicas. */
 final class TopicRules {
-    private static final int MAX_NAME_LENGTH = 249;
-
     private TopicRules() {}
 
     /** Checks that a name is legal. */
-    static void checkName(String name) throws Refusal {
-        if (TopicName.isLegal(name)) {
-            return;
+    static void checkName(ClusterState state, String name) throws Refusal {
+        if (!TopicName.isLegal(name)) {
+            throw new Refusal(
+                    ErrorCode.INVALID_TOPIC_EXCEPTION, RefusalWords.of(state).illegalName(name));
         }
-        String problem;
-        if (name.isEmpty()) {
-            problem = "the empty string is not allowed";
-        } else if (name.equals(".") || name.equals("..")) {
-            problem = "'" + name + "' is not allowed";
-        } else if (name.length() > MAX_NAME_LENGTH) {
-            problem = "the length of '" + name + "' is longer than the max allowed length " + MAX_NAME_LENGTH;
-        } else {
-            problem = "'" + name + "' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'";
-        }
-        throw new Refusal(ErrorCode.INVALID_TOPIC_EXCEPTION, "Topic name is invalid: " + problem);
     }
 
     /** Checks that a new name is free, and can't be confused with another in the names of metrics. */

@@ -10,6 +10,7 @@ import dev.kurier.brokerstub.fault.RequestFaults;
 import dev.kurier.brokerstub.fault.ResultFault;
 import dev.kurier.brokerstub.log.PartitionLog;
 import dev.kurier.brokerstub.log.StoredBatch;
+import dev.kurier.brokerstub.release.Release;
 import dev.kurier.brokerstub.replica.LeaderEpochs;
 import dev.kurier.protocol.CurrentLeader;
 import dev.kurier.protocol.ErrorCode;
@@ -233,8 +234,10 @@ final class FetchReader {
 
     private FetchResponse.Partition failed(@Nullable Partition partition, int index, ErrorCode error) {
         if (partition == null) {
-            // Brokers name no aborted transactions then, in an empty list.
-            return FetchResponse.Partition.failed(index, error.code()).withAborted(List.of());
+            // Brokers name no aborted transactions then, in an empty list; old ones without.
+            FetchResponse.Partition unknown = FetchResponse.Partition.failed(index, error.code());
+            boolean isOld = state.settings().release().isBefore(Release.KAFKA_3_9);
+            return isOld ? unknown : unknown.withAborted(List.of());
         }
         boolean elsewhere = error == ErrorCode.NOT_LEADER_OR_FOLLOWER || error == ErrorCode.FENCED_LEADER_EPOCH;
         if (!elsewhere || !tellsLeaders) {

@@ -207,7 +207,8 @@ final class ProduceCall implements Call {
                 partition.index(),
                 partition.leaderEpoch(),
                 now.wallMs(),
-                request.version() >= FIRST_VERSION_WITH_ZSTD);
+                request.version() >= FIRST_VERSION_WITH_ZSTD,
+                state.settings().release());
     }
 
     private String name(ProduceRequest.Topic wanted) {

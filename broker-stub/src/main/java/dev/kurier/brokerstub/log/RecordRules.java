@@ -1,6 +1,8 @@
 package dev.kurier.brokerstub.log;
 
+import dev.kurier.brokerstub.release.Release;
 import dev.kurier.protocol.ErrorCode;
+import dev.kurier.protocol.compress.CompressionType;
 import dev.kurier.protocol.produce.ProduceResponse.RecordError;
 import dev.kurier.protocol.record.BatchHeader;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ final class RecordRules {
     private final LogSettings settings;
     private final AppendTerms terms;
     private final BatchHeader header;
+    private final boolean isOld;
     private final List<RecordError> culprits = new ArrayList<>(0);
     private ErrorCode error = ErrorCode.NONE;
 
@@ -24,6 +27,7 @@ final class RecordRules {
         this.settings = settings;
         this.terms = terms;
         this.header = header;
+        this.isOld = terms.release().isBefore(Release.KAFKA_3_9);
     }
 
     /** Looks at the next record. */
@@ -32,11 +36,19 @@ final class RecordRules {
             blame(
                     ErrorCode.INVALID_RECORD,
                     number,
-                    "Compacted topic cannot accept message without key in topic partition " + terms.topicPartition());
-        } else if (!settings.logAppendTime()) {
-            lookAtTime(
-                    number, header.isLogAppendTime() ? header.maxTimestamp() : header.baseTimestamp() + timestampDelta);
+                    "Compacted topic cannot accept message without key in topic partition " + terms.topicPartition()
+                            + (isOld ? "." : ""));
+        } else if (settings.logAppendTime() || isOfFairTime(number, timestampDelta)) {
+            lookAtTypeOfTime(number);
         }
+    }
+
+    /** Returns how a broker takes a record that is said to be longer than what is left of its batch. */
+    ErrorCode tooLong() {
+        // 2.8 trips over it where nothing is compressed.
+        return isOld && header.compression() == CompressionType.NONE
+                ? ErrorCode.UNKNOWN_SERVER_ERROR
+                : ErrorCode.INVALID_RECORD;
     }
 
     /** Refuses the batch if a record was to blame. */
@@ -48,14 +60,18 @@ final class RecordRules {
         if (error != ErrorCode.NONE) {
             throw new BatchRefusal(
                     error,
-                    "One or more records have been rejected due to " + culprits.size()
-                            + " record errors in total, and only showing the first three errors at most: " + first(),
+                    "One or more records have been rejected"
+                            + (isOld
+                                    ? ""
+                                    : " due to " + culprits.size() + " record errors in total, and only showing the"
+                                            + " first three errors at most: " + first()),
                     List.copyOf(culprits));
         }
     }
 
     /** A record may be older than the broker's clock by one bound, and newer by the other. */
-    private void lookAtTime(int number, long timestampMs) {
+    private boolean isOfFairTime(int number, long timestampDelta) {
+        long timestampMs = header.isLogAppendTime() ? header.maxTimestamp() : header.baseTimestamp() + timestampDelta;
         long ageMs = terms.wallMs() - timestampMs;
         if (timestampMs != NO_TIMESTAMP
                 && (ageMs > settings.timestampBeforeMaxMs() || -ageMs > settings.timestampAfterMaxMs())) {
@@ -66,6 +82,22 @@ final class RecordRules {
                             + " is out of range. The timestamp should be within ["
                             + (terms.wallMs() - settings.timestampBeforeMaxMs()) + ", "
                             + (terms.wallMs() + settings.timestampAfterMaxMs()) + "]");
+            return false;
+        }
+        return true;
+    }
+
+    /**
+     * Only brokers may say that records have the time of their append. From 3.9 on they look at that only where they stamp
+     * records themselves.
+     */
+    private void lookAtTypeOfTime(int number) {
+        if (header.isLogAppendTime() && (isOld || settings.logAppendTime())) {
+            blame(
+                    ErrorCode.INVALID_TIMESTAMP,
+                    number,
+                    "Invalid timestamp type in message with offset " + number
+                            + ". Producer should not set timestamp type to LogAppendTime.");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.kurier.brokerstub.log;
 
+import dev.kurier.protocol.ErrorCode;
 import java.nio.ByteBuffer;
 
 /**
@@ -46,7 +47,8 @@ final class RecordWalk {
         end = bytes.limit();
         int length = varint();
         if (length < 0 || length > end - at) {
-            throw BatchRules.invalid(
+            throw new BatchRefusal(
+                    length < 0 ? ErrorCode.INVALID_RECORD : rules.tooLong(),
                     "record " + number + " has length=" + length + ", but " + (end - at) + " bytes are left");
         }
         end = at + length;

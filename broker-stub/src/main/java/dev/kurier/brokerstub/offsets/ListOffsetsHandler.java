@@ -13,6 +13,7 @@ import dev.kurier.brokerstub.fault.RequestFaults;
 import dev.kurier.brokerstub.fault.ResultFault;
 import dev.kurier.brokerstub.log.OffsetLookup;
 import dev.kurier.brokerstub.log.PartitionLog;
+import dev.kurier.brokerstub.release.Release;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.listoffsets.ListOffsetsRequest;
 import dev.kurier.protocol.listoffsets.ListOffsetsResponse;
@@ -35,8 +36,12 @@ public final class ListOffsetsHandler implements ApiHandler {
 
     private final ClusterState state;
 
+    /** Takes special times that it doesn't know for times before all records. */
+    private final boolean isOld;
+
     public ListOffsetsHandler(ClusterState state) {
         this.state = state;
+        this.isOld = state.settings().release().isBefore(Release.KAFKA_3_9);
     }
 
     @Override
@@ -102,7 +107,7 @@ public final class ListOffsetsHandler implements ApiHandler {
             if (partition == null) {
                 return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
             }
-            if (wanted.timestamp() < oldestSpecial(request.version())) {
+            if (!isOld && wanted.timestamp() < oldestSpecial(request.version())) {
                 return ErrorCode.UNSUPPORTED_VERSION;
             }
             ErrorCode error = Leadership.check(state, partition, request.brokerId(), wanted.currentLeaderEpoch());
@@ -142,10 +147,13 @@ public final class ListOffsetsHandler implements ApiHandler {
         return version >= 7 ? ListOffsetsRequest.MAX_TIMESTAMP : ListOffsetsRequest.EARLIEST_TIMESTAMP;
     }
 
-    private static OffsetLookup.@Nullable Found find(Partition partition, long timestamp) {
+    private OffsetLookup.@Nullable Found find(Partition partition, long timestamp) {
         PartitionLog log = partition.log();
         if (timestamp == ListOffsetsRequest.LATEST_TIMESTAMP) {
             return new OffsetLookup.Found(partition.highWatermark(), NOTHING, partition.leaderEpoch());
+        }
+        if (isOld && timestamp < ListOffsetsRequest.EARLIEST_TIMESTAMP) {
+            return visible(partition, OffsetLookup.firstNotBefore(log, timestamp));
         }
         if (timestamp == ListOffsetsRequest.EARLIEST_TIMESTAMP || timestamp == EARLIEST_LOCAL) {
             return new OffsetLookup.Found(log.startOffset(), NOTHING, log.startEpoch(partition.leaderEpoch()));

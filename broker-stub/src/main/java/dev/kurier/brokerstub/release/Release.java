@@ -88,6 +88,11 @@ public enum Release {
         return version;
     }
 
+    /** Tells whether this one is older. */
+    public boolean isBefore(Release other) {
+        return compareTo(other) < 0;
+    }
+
     /** Returns the versions of an API that clients are told, or null if this release doesn't have the API. */
     public @Nullable Versions versions(ApiKey api) {
         return apis.get(api);

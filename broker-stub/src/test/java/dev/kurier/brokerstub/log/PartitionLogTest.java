@@ -2,6 +2,7 @@ package dev.kurier.brokerstub.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kurier.brokerstub.release.Release;
 import dev.kurier.protocol.compress.CompressionType;
 import dev.kurier.protocol.record.BatchAttributes;
 import dev.kurier.protocol.record.BatchDescription;
@@ -14,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PartitionLogTest {
-    private static final AppendTerms TERMS = new AppendTerms("t", 0, 0, 0, true);
+    private static final AppendTerms TERMS = new AppendTerms("t", 0, 0, 0, true, Release.NEWEST);
 
     @Test
     void dropsTheOldestBatchesAboveTheLimitAndMovesItsStart() {

@@ -3,6 +3,7 @@ package dev.kurier.brokerstub.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kurier.brokerstub.release.Release;
 import dev.kurier.protocol.ProtocolException;
 import dev.kurier.protocol.compress.CompressionType;
 import dev.kurier.protocol.record.BatchAttributes;
@@ -129,6 +130,6 @@ class RecordWalkTest {
     /** Any key and any time will do. */
     private static RecordRules lenient() {
         LogSettings settings = new LogSettings(1 << 20, 1 << 20, true, false, true);
-        return new RecordRules(settings, new AppendTerms("t", 0, 0, 0, true), header());
+        return new RecordRules(settings, new AppendTerms("t", 0, 0, 0, true, Release.NEWEST), header());
     }
 }

@@ -30,8 +30,19 @@ final class ForkedJvm {
         this.process = process;
     }
 
-    /** Starts {@code mainClass}; what it prints is added to {@code log}. */
-    static ForkedJvm start(KafkaVersion version, Path directory, Path log, String mainClass, String... args) {
+    /**
+     * Is a main class and its arguments.
+     *
+     * @param name the class's name
+     */
+    record Main(String name, List<String> arguments) {
+        static Main of(String name, String... arguments) {
+            return new Main(name, List.of(arguments));
+        }
+    }
+
+    /** Starts main classes, all but the last beside it; what they print is added to {@code log}. */
+    static ForkedJvm start(KafkaVersion version, Path directory, Path log, List<Main> mains) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
@@ -39,8 +50,11 @@ final class ForkedJvm {
         try {
             command.add(copyLauncher(directory) + File.pathSeparator + version.classPath());
             command.add(BrokerMain.class.getName());
-            command.add(mainClass);
-            command.addAll(List.of(args));
+            for (Main main : mains) {
+                command.add(String.valueOf(main.arguments().size()));
+                command.add(main.name());
+                command.addAll(main.arguments());
+            }
             return new ForkedJvm(new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

@@ -1,5 +1,6 @@
 package dev.kurier.integrationtests.broker;
 
+import dev.kurier.integrationtests.broker.ForkedJvm.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +14,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Runs one real Kafka broker (KRaft, its own controller) in a forked JVM, on loopback ports.
+ * Runs one real Kafka broker in a forked JVM, on loopback ports: its own controller or, if that is what the release has, with
+ * a ZooKeeper beside it in the same JVM.
  *
  * <p>Its directory is below this module's {@code target/kafka}; {@link #close} removes all of it but the log and the
  * settings. The broker ends with this JVM, even if that is killed. One thread at a time.
@@ -29,18 +31,20 @@ public final class KafkaBroker implements AutoCloseable {
     private final Path settings;
     private final String bootstrapServers;
     private final String clusterId;
-    private final int controllerPort;
+    private final int metadataPort;
     private ForkedJvm jvm;
 
-    private KafkaBroker(KafkaVersion version, String clusterId, int controllerPort, Map<String, String> overrides) {
+    private KafkaBroker(KafkaVersion version, String clusterId, int metadataPort, Map<String, String> overrides) {
         this.version = version;
         this.directory = version.newDirectory();
         this.clusterId = clusterId;
-        this.controllerPort = controllerPort;
+        this.metadataPort = metadataPort;
         int port = LoopbackPort.free();
         this.bootstrapServers = "127.0.0.1:" + port;
-        this.settings = ServerProperties.write(directory, port, controllerPort, overrides);
-        format();
+        this.settings = ServerProperties.write(version, directory, port, metadataPort, overrides);
+        if (version.isKRaft()) {
+            format();
+        }
         this.jvm = launch();
     }
 
@@ -57,7 +61,8 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts another broker of this one's cluster, without a controller of its own, and waits until it answers. */
     KafkaBroker startAnother(int id, Map<String, String> overrides) {
-        return serving(new KafkaBroker(version, clusterId, controllerPort, ServerProperties.another(id, overrides)));
+        requireKRaft();
+        return serving(new KafkaBroker(version, clusterId, metadataPort, ServerProperties.another(id, overrides)));
     }
 
     private static KafkaBroker serving(KafkaBroker broker) {
@@ -86,6 +91,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** What the broker calls its cluster. */
     public String clusterId() {
+        requireKRaft();
         return clusterId;
     }
 
@@ -160,6 +166,7 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws IllegalStateException if it is running
      */
     public void restart() {
+        requireKRaft();
         if (jvm.isAlive()) {
             throw new IllegalStateException("The broker is running with pid=" + pid() + ": kill or stop it first");
         }
@@ -179,12 +186,7 @@ public final class KafkaBroker implements AutoCloseable {
                 version,
                 directory,
                 log(),
-                "kafka.tools.StorageTool",
-                "format",
-                "-t",
-                clusterId,
-                "-c",
-                settings.toString());
+                List.of(Main.of("kafka.tools.StorageTool", "format", "-t", clusterId, "-c", settings.toString())));
         if (!tool.awaitEnd(START_TIMEOUT_MS) || tool.exitValue() != 0) {
             tool.kill9();
             deleteData();
@@ -194,7 +196,22 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private ForkedJvm launch() {
-        return ForkedJvm.start(version, directory, log(), "kafka.Kafka", settings.toString());
+        Main broker = Main.of("kafka.Kafka", settings.toString());
+        return ForkedJvm.start(
+                version, directory, log(), version.isKRaft() ? List.of(broker) : List.of(zooKeeper(), broker));
+    }
+
+    private Main zooKeeper() {
+        Path zooKeeperSettings = ServerProperties.writeZooKeeper(directory, metadataPort);
+        return Main.of("org.apache.zookeeper.server.ZooKeeperServerMain", zooKeeperSettings.toString());
+    }
+
+    /** With ZooKeeper, a broker names its cluster itself, and its ZooKeeper ends with it. */
+    private void requireKRaft() {
+        if (!version.isKRaft()) {
+            throw new UnsupportedOperationException(
+                    this + " has its ZooKeeper with it: such a broker can only be started, asked and closed here");
+        }
     }
 
     private void awaitServing() {
@@ -231,6 +248,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     private void deleteData() {
         delete(directory.resolve("data"));
+        delete(directory.resolve("zookeeper"));
         delete(directory.resolve("launcher"));
     }
 

@@ -9,12 +9,19 @@ import java.nio.file.Path;
 public enum KafkaVersion {
     KAFKA_4_4_0("4.4.0"),
     KAFKA_4_0_1("4.0.1"),
-    KAFKA_3_9_1("3.9.1");
+    KAFKA_3_9_1("3.9.1"),
+    /** Its brokers keep their metadata in ZooKeeper. */
+    KAFKA_2_8_2("2.8.2");
 
     private final String version;
 
     KafkaVersion(String version) {
         this.version = version;
+    }
+
+    /** Whether its brokers keep their metadata themselves (KIP-500). */
+    public boolean isKRaft() {
+        return this != KAFKA_2_8_2;
     }
 
     /**

@@ -23,6 +23,7 @@ import org.apache.kafka.common.protocol.ApiKeys;
 final class AdminSamples {
     private static final short FIRST_DELETE_BY_ID = 6;
     private static final int TIMEOUT_MS = 10_000;
+    private static final int SHORT_TIMEOUT_MS = 300;
 
     private AdminSamples() {}
 
@@ -49,12 +50,14 @@ final class AdminSamples {
                                     .setPartitionIndex(0)
                                     .setBrokerIds(List.of(1)));
                 }),
-                create("replicas by hand on an unknown broker", "elsewhere", topic -> {
-                    topic.setNumPartitions(-1).setReplicationFactor((short) -1);
+                Sample.of(ApiKeys.CREATE_TOPICS, "replicas by hand on an unknown broker", (scene, version) -> {
+                    CreatableTopic topic =
+                            topic("elsewhere", version).setNumPartitions(-1).setReplicationFactor((short) -1);
                     topic.assignments()
                             .add(new CreatableReplicaAssignment()
                                     .setPartitionIndex(0)
                                     .setBrokerIds(List.of(9)));
+                    return topics(topic).setTimeoutMs(SHORT_TIMEOUT_MS);
                 }),
                 Sample.of(
                         ApiKeys.CREATE_TOPICS,
@@ -93,6 +96,10 @@ final class AdminSamples {
                         "settings with synonyms",
                         Map.of(ConfigResource.Type.TOPIC, Scene.READ),
                         request -> request.setIncludeSynonyms(true)),
+                describe("all settings", Map.of(ConfigResource.Type.TOPIC, Scene.READ), request -> {
+                    request.setIncludeSynonyms(true);
+                    request.resources().get(0).setConfigurationKeys(null);
+                }),
                 describe("settings of an illegal name", Map.of(ConfigResource.Type.TOPIC, "a b"), request -> {}),
                 describe("settings of no resource", Map.of(), request -> {}),
                 cluster("the cluster", request -> {}),

@@ -8,8 +8,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.common.message.CreateTopicsResponseData.CreatableTopicConfigs;
 import org.apache.kafka.common.message.DescribeConfigsResponseData.DescribeConfigsResourceResult;
+import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopic;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopicCollection;
 import org.apache.kafka.common.protocol.Message;
 import org.apache.kafka.common.record.internal.MemoryRecords;
@@ -44,16 +48,21 @@ final class AnswerFields {
     /** Brokers list topics and settings in the order of a hash table: these are put in the order of their names. */
     private static Collection<?> ordered(Collection<?> values) {
         if (values instanceof MetadataResponseTopicCollection topics) {
-            return topics.stream()
-                    .sorted(Comparator.comparing(topic -> String.valueOf(topic.name())))
-                    .toList();
+            return sorted(topics, MetadataResponseTopic.class, topic -> String.valueOf(topic.name()));
         }
-        return values.stream().allMatch(value -> value instanceof DescribeConfigsResourceResult)
-                ? values.stream()
-                        .map(DescribeConfigsResourceResult.class::cast)
-                        .sorted(Comparator.comparing(DescribeConfigsResourceResult::name))
-                        .toList()
+        if (values.stream().allMatch(value -> value instanceof DescribeConfigsResourceResult)) {
+            return sorted(values, DescribeConfigsResourceResult.class, DescribeConfigsResourceResult::name);
+        }
+        return values.stream().allMatch(value -> value instanceof CreatableTopicConfigs)
+                ? sorted(values, CreatableTopicConfigs.class, CreatableTopicConfigs::name)
                 : values;
+    }
+
+    private static <T> List<T> sorted(Collection<?> values, Class<T> type, Function<T, String> name) {
+        return values.stream()
+                .map(type::cast)
+                .sorted(Comparator.comparing(name))
+                .toList();
     }
 
     private void addMessage(String path, Message message) {

@@ -26,7 +26,11 @@ import org.apache.kafka.common.message.FindCoordinatorRequestData;
 import org.apache.kafka.common.message.FindCoordinatorResponseData;
 import org.apache.kafka.common.message.InitProducerIdRequestData;
 import org.apache.kafka.common.message.InitProducerIdResponseData;
+import org.apache.kafka.common.message.ProduceRequestData;
+import org.apache.kafka.common.message.ProduceResponseData;
+import org.apache.kafka.common.message.ProduceResponseData.PartitionProduceResponse;
 import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +47,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class AnswersAlike {
     private static final int FEWEST_SAMPLES = 5;
-    private static final Map<String, String> COMPACT = Map.of("cleanup.policy", "compact");
+    private static final Map<String, Map<String, String>> CONFIGURED = Map.of(
+            Scene.COMPACTED, Map.of("cleanup.policy", "compact"),
+            Scene.STAMPED, Map.of("message.timestamp.type", "LogAppendTime"));
 
     private final KafkaVersion version;
     private final short produceVersion;
@@ -70,8 +76,8 @@ abstract class AnswersAlike {
         kafka = KafkaBroker.start(version);
         List<String> topics = topics();
         topics.forEach(topic -> kafka.createTopic(topic, Scene.PARTITIONS));
-        kafka.createTopic(Scene.COMPACTED, Scene.PARTITIONS, COMPACT);
-        topics.add(Scene.COMPACTED);
+        CONFIGURED.forEach((topic, configs) -> kafka.createTopic(topic, Scene.PARTITIONS, configs));
+        topics.addAll(CONFIGURED.keySet());
         scene = scene(topics);
         StubClusterBuilder builder = StubCluster.builder()
                 .emulate(version.toString())
@@ -79,16 +85,24 @@ abstract class AnswersAlike {
                 .autoCreateTopics(false);
         topics.forEach(topic -> builder.topic(topic, Scene.PARTITIONS, stubId(scene.id(topic))));
         stub = builder.start();
-        COMPACT.forEach(stub.cluster().topic(Scene.COMPACTED)::config);
+        CONFIGURED.forEach((topic, configs) -> configs.forEach(stub.cluster().topic(topic)::config));
         toKafka = new WireClient(kafka.bootstrapServers());
         toStub = new WireClient(stub.bootstrapServers());
         awaitProducerIds();
         for (WireClient client : List.of(toKafka, toStub)) {
             for (String topic : filled()) {
-                client.ask(ApiKeys.PRODUCE, produceVersion, ProduceSamples.fill(scene, topic, Batches.THREE));
-                client.ask(ApiKeys.PRODUCE, produceVersion, ProduceSamples.fill(scene, topic, Batches.TWO));
+                fill(client, topic, Batches.THREE);
+                fill(client, topic, Batches.TWO);
             }
         }
+    }
+
+    private void fill(WireClient client, String topic, MemoryRecords records) throws IOException {
+        ProduceRequestData request = ProduceSamples.fill(produceVersion, scene, topic, records);
+        ProduceResponseData answer = (ProduceResponseData) client.message(ApiKeys.PRODUCE, produceVersion, request);
+        assertThat(answer.responses().iterator().next().partitionResponses())
+                .singleElement()
+                .returns((short) 0, PartitionProduceResponse::errorCode);
     }
 
     /** A real broker has no producer ids to give until its controller sent it some. */
@@ -106,12 +120,10 @@ abstract class AnswersAlike {
     private void awaitCoordinators() {
         for (byte type : List.of((byte) 0, ClusterSamples.TRANSACTION)) {
             FindCoordinatorRequestData request =
-                    new FindCoordinatorRequestData().setKeyType(type).setCoordinatorKeys(List.of("any"));
+                    new FindCoordinatorRequestData().setKeyType(type).setKey("any");
             Awaitility.await()
                     .until(() -> ((FindCoordinatorResponseData)
-                                            toKafka.message(ApiKeys.FIND_COORDINATOR, (short) 4, request))
-                                    .coordinators()
-                                    .get(0)
+                                            toKafka.message(ApiKeys.FIND_COORDINATOR, (short) 3, request))
                                     .errorCode()
                             == 0);
         }
@@ -159,7 +171,7 @@ abstract class AnswersAlike {
 
     @Test
     void tellsTheLevelOfTheMetadataAsKafkaDoes() throws IOException {
-        assertThat(metadataVersion(toStub)).hasSize(2).isEqualTo(metadataVersion(toKafka));
+        assertThat(metadataVersion(toStub)).hasSize(version.isKRaft() ? 2 : 0).isEqualTo(metadataVersion(toKafka));
     }
 
     private static List<String> metadataVersion(WireClient client) throws IOException {

@@ -2,6 +2,7 @@ package dev.kurier.integrationtests.likeness;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
@@ -12,8 +13,14 @@ import org.apache.kafka.common.record.internal.SimpleRecord;
 
 /** Makes record batches, good and bad, as kafka-clients writes them. */
 final class Batches {
-    /** The timestamp of the first record of each batch; the next are a second apart. */
-    static final long FIRST_MS = 1_770_000_000_000L;
+    /**
+     * The timestamp of the first record of each batch, some hours ago; the next are a second apart.
+     *
+     * <p>Not longer ago: a real broker deletes records that are older than their topic's retention.
+     */
+    static final long FIRST_MS = Duration.ofHours(
+                    Duration.ofMillis(System.currentTimeMillis()).toHours() - 3)
+            .toMillis();
 
     /** The year 2100. */
     static final long FUTURE_MS = 4_102_444_800_000L;
@@ -99,8 +106,12 @@ final class Batches {
         return edited(true, bytes -> bytes.putShort(ATTRIBUTES_AT, CONTROL));
     }
 
-    static MemoryRecords withLogAppendTimeBit() {
-        return edited(true, bytes -> bytes.putShort(ATTRIBUTES_AT, LOG_APPEND_TIME));
+    static MemoryRecords withLogAppendTimeBit(Compression compression) {
+        MemoryRecords records = of(compression, "a", "b", "c");
+        return edited(
+                records,
+                true,
+                bytes -> bytes.putShort(ATTRIBUTES_AT, (short) (bytes.getShort(ATTRIBUTES_AT) | LOG_APPEND_TIME)));
     }
 
     static MemoryRecords withUnknownCodec() {
@@ -141,7 +152,11 @@ final class Batches {
     }
 
     private static MemoryRecords edited(boolean newCrc, Consumer<ByteBuffer> edit) {
-        ByteBuffer bytes = copy(THREE);
+        return edited(THREE, newCrc, edit);
+    }
+
+    private static MemoryRecords edited(MemoryRecords records, boolean newCrc, Consumer<ByteBuffer> edit) {
+        ByteBuffer bytes = copy(records);
         edit.accept(bytes);
         if (newCrc) {
             CRC32C crc = new CRC32C();

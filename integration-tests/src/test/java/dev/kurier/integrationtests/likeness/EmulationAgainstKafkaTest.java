@@ -18,4 +18,11 @@ class EmulationAgainstKafkaTest {
             super(KafkaVersion.KAFKA_3_9_1, 11, KnownDifferences.toKafka39());
         }
     }
+
+    @Nested
+    class Kafka28 extends AnswersAlike {
+        Kafka28() {
+            super(KafkaVersion.KAFKA_2_8_2, 9, KnownDifferences.toKafka28());
+        }
+    }
 }

@@ -20,6 +20,16 @@ final class KnownDifferences {
                     "(?!culprits: |times of the future).*",
                     "responses\\[0\\]\\.partitionResponses\\[0\\]\\.errorMessage",
                     "a broker mostly says nothing; the stub says what was wrong with the batch"),
+            new Known(
+                    ApiKeys.PRODUCE,
+                    "stamped: three records",
+                    "responses\\[0\\]\\.partitionResponses\\[0\\]\\.logAppendTimeMs",
+                    "each has its own clock"),
+            new Known(
+                    ApiKeys.PRODUCE,
+                    ".*the bit of LogAppendTime.*",
+                    "responses\\[0\\]\\.partitionResponses\\[0\\]\\.recordErrors\\[\\d\\]\\.batchIndexErrorMessage",
+                    "a broker describes the record in the terms of its own class"),
             new Known(ApiKeys.DESCRIBE_CLUSTER, ".*", "brokers\\[\\d+\\]\\.port", "each listens at its own port"),
             new Known(ApiKeys.CREATE_TOPICS, ".*", "topics\\[0\\]\\.topicId", "each draws its own ids"),
             new Known(
@@ -63,7 +73,7 @@ final class KnownDifferences {
             new Known(
                     ApiKeys.DESCRIBE_CONFIGS,
                     ".*",
-                    "results\\[0\\]\\.configs\\[3\\]\\.(configSource|synonyms.*)",
+                    "results\\[0\\]\\.configs\\[(3|23)\\]\\.(configSource|synonyms.*)",
                     "min.insync.replicas is a setting of the whole cluster there, as it has eligible leader replicas"),
             new Known(
                     ApiKeys.DESCRIBE_CONFIGS,
@@ -71,12 +81,13 @@ final class KnownDifferences {
                     "results\\[0\\]\\.configs\\[0\\]\\.(configSource|synonyms.*)",
                     "min.insync.replicas is a setting of the whole cluster there, as it has eligible leader replicas"));
 
+    private static final List<Known> OF_REPEATED_QUESTIONS = List.of(new Known(
+            ApiKeys.LIST_OFFSETS,
+            "a partition twice",
+            "topics\\[0\\]\\.partitions.*",
+            "that release reports the error as often as the partition was named, later ones and the stub once"));
+
     private static final List<Known> OF_3_9 = List.of(
-            new Known(
-                    ApiKeys.LIST_OFFSETS,
-                    "a partition twice",
-                    "topics\\[0\\]\\.partitions.*",
-                    "that release reports the error as often as the partition was named, later ones and the stub once"),
             new Known(
                     ApiKeys.DESCRIBE_CONFIGS,
                     "a broker's id",
@@ -87,6 +98,18 @@ final class KnownDifferences {
                     "the coordinator of a share group",
                     "coordinators\\[0\\]\\.errorCode",
                     "share groups are an early-access feature there"));
+
+    private static final List<Known> OF_2_8 = List.of(
+            new Known(
+                    ApiKeys.PRODUCE,
+                    "a good and an unknown partition",
+                    "responses\\[0\\]\\.partitionResponses.*",
+                    "that release lists partitions in the order of a hash table, the stub in that of the request"),
+            new Known(
+                    ApiKeys.CREATE_TOPICS,
+                    "replicas by hand on an unknown broker",
+                    "topics\\[0\\]\\.error(Code|Message)",
+                    "that release makes the topic and waits in vain for its leader, later ones and the stub refuse"));
 
     private final Set<Known> seen = new LinkedHashSet<>();
     private final List<Known> all;
@@ -107,7 +130,11 @@ final class KnownDifferences {
     }
 
     static KnownDifferences toKafka39() {
-        return new KnownDifferences(OF_UNORDERED_PARTITIONS, OF_3_9);
+        return new KnownDifferences(OF_UNORDERED_PARTITIONS, OF_REPEATED_QUESTIONS, OF_3_9);
+    }
+
+    static KnownDifferences toKafka28() {
+        return new KnownDifferences(OF_REPEATED_QUESTIONS, OF_2_8);
     }
 
     private record Known(ApiKeys api, String sample, String path, String reason) {

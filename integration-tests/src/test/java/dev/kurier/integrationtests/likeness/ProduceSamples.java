@@ -41,7 +41,17 @@ final class ProduceSamples {
                 batch("an old magic", ALL, Batches.ofOldMagic()),
                 batch("a magic of the future", ALL, Batches.withMagic(3)),
                 batch("the control bit", ALL, Batches.withControlBit()),
-                batch("the bit of LogAppendTime", ALL, Batches.withLogAppendTimeBit()),
+                batch("the bit of LogAppendTime", ALL, Batches.withLogAppendTimeBit(Compression.NONE)),
+                batch(
+                        "the bit of LogAppendTime, gzip",
+                        ALL,
+                        Batches.withLogAppendTimeBit(Compression.gzip().build())),
+                to(Scene.STAMPED, "stamped: three records", Batches.THREE),
+                to(Scene.STAMPED, "stamped: the bit of LogAppendTime", Batches.withLogAppendTimeBit(Compression.NONE)),
+                to(
+                        Scene.STAMPED,
+                        "stamped: the bit of LogAppendTime, gzip",
+                        Batches.withLogAppendTimeBit(Compression.gzip().build())),
                 batch("an unknown codec", ALL, Batches.withUnknownCodec()),
                 batch("a count too high", ALL, Batches.withCount(4)),
                 batch("a count too low", ALL, Batches.withCount(2)),
@@ -116,10 +126,11 @@ final class ProduceSamples {
 
     /** Writes to a topic that is compacted. */
     private static Sample culprits(String name, MemoryRecords records) {
-        return Sample.of(
-                ApiKeys.PRODUCE,
-                "culprits: " + name,
-                (scene, version) -> batch(version, Scene.COMPACTED, scene.id(Scene.COMPACTED), records, 0));
+        return to(Scene.COMPACTED, "culprits: " + name, records);
+    }
+
+    private static Sample to(String topic, String name, MemoryRecords records) {
+        return Sample.of(ApiKeys.PRODUCE, name, (scene, version) -> batch(version, topic, scene.id(topic), records, 0));
     }
 
     /** Names partition 0 twice, with a batch each. */
@@ -185,7 +196,7 @@ final class ProduceSamples {
     }
 
     /** Fills a topic for those who read. */
-    static ProduceRequestData fill(Scene scene, String topic, MemoryRecords records) {
-        return to(FIRST_VERSION_BY_ID, ALL, topic(FIRST_VERSION_BY_ID, topic, scene.id(topic), records, 0));
+    static ProduceRequestData fill(short version, Scene scene, String topic, MemoryRecords records) {
+        return batch(version, topic, scene.id(topic), records, 0);
     }
 }

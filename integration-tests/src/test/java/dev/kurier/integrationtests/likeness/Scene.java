@@ -38,6 +38,9 @@ record Scene(String clusterId, Map<String, Uuid> topicIds, int sessionId) {
     /** The topic that is only compacted, and empty. */
     static final String COMPACTED = "compacted";
 
+    /** The topic whose records get the broker's time. */
+    static final String STAMPED = "stamped";
+
     /** The topic whose records version {@code version} of DeleteRecords deletes, and no other. */
     static String shrunk(short version) {
         return "shrunk-by-v" + version;
