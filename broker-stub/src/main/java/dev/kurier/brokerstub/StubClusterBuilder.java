@@ -39,6 +39,7 @@ public final class StubClusterBuilder {
     private int brokers = 1;
     private List<Integer> ports = List.of();
     private List<String> racks = List.of();
+    private boolean rackAwareReplicaSelector;
     private String clusterId = "kurier-broker-stub-000";
     private long seed = 1;
     private boolean autoCreateTopics = true;
@@ -109,6 +110,15 @@ public final class StubClusterBuilder {
     /** Sets the rack of each broker, in the order of their ids. Default: they have none. */
     public StubClusterBuilder racks(String... racks) {
         this.racks = List.of(racks);
+        return this;
+    }
+
+    /**
+     * Sets whether leaders send a consumer that names its rack (KIP-392, {@code client.rack}) to a replica there, as with
+     * Kafka's {@code replica.selector.class=org.apache.kafka.common.replica.RackAwareReplicaSelector}. Default: they don't.
+     */
+    public StubClusterBuilder rackAwareReplicaSelector(boolean enabled) {
+        this.rackAwareReplicaSelector = enabled;
         return this;
     }
 
@@ -347,6 +357,7 @@ public final class StubClusterBuilder {
                 release,
                 brokers,
                 racks,
+                rackAwareReplicaSelector,
                 LOOPBACK,
                 clusterId,
                 seed,

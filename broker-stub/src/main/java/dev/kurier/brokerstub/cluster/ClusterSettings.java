@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param release which release of Kafka its brokers answer as
  * @param brokers how many brokers there are, 1 and up; their ids count from 1
  * @param racks the rack of each broker, in the order of their ids; empty if they have none
+ * @param rackAwareReplicaSelector whether consumers are sent to a replica in their rack (Kafka's {@code
+ *     replica.selector.class})
  * @param host the address that brokers advertise
  * @param clusterId what the cluster calls itself
  * @param seed everything random comes from it
@@ -28,6 +30,7 @@ public record ClusterSettings(
         Release release,
         int brokers,
         List<String> racks,
+        boolean rackAwareReplicaSelector,
         String host,
         String clusterId,
         long seed,

@@ -46,11 +46,13 @@ final class FetchReader {
     private final FetchRequest body;
     private final RequestFaults faults;
     private final boolean hasWaited;
+    private final ReplicaSelector replicas;
     private final Redirections redirections;
     private final List<Partition> watched = new ArrayList<>();
     private long readBytes;
     private long unreachableBytes;
     private boolean hasErrors;
+    private boolean sendsElsewhere;
 
     /**
      * Makes a reader for one reading.
@@ -65,6 +67,7 @@ final class FetchReader {
         this.body = body;
         this.faults = faults;
         this.hasWaited = hasWaited;
+        this.replicas = new ReplicaSelector(state, request, body);
         this.redirections = new Redirections(state);
     }
 
@@ -84,6 +87,11 @@ final class FetchReader {
         if (partition == null || error != ErrorCode.NONE) {
             noteError(partition, wanted.wanted(), error);
             return failed(partition, wanted.key().index(), error);
+        }
+        int preferred = replicas.select(partition, wanted.wanted().fetchOffset());
+        if (preferred != ReplicaSelector.NO_OTHER) {
+            sendsElsewhere = true;
+            return elsewhere(partition, wanted.key().index(), preferred);
         }
         EpochEndOffset divergence = divergence(partition, wanted.wanted());
         long highWatermark = highWatermark(partition);
@@ -106,9 +114,9 @@ final class FetchReader {
         return fault.omits() ? null : failed(null, wanted.key().index(), error);
     }
 
-    /** Tells whether there is no reason to wait: bytes enough, an error, or nothing that could bring any. */
+    /** Tells whether there is no reason to wait: bytes enough, an error, another broker to ask, or nothing that could bring any. */
     boolean hasEnough() {
-        return readBytes + unreachableBytes >= body.minBytes() || hasErrors || watched.isEmpty();
+        return readBytes + unreachableBytes >= body.minBytes() || hasErrors || sendsElsewhere || watched.isEmpty();
     }
 
     /** The partitions in which something may still happen. */
@@ -230,6 +238,21 @@ final class FetchReader {
             room -= size;
         }
         return pieces;
+    }
+
+    /** Names the broker to ask instead; records are not read then. */
+    private FetchResponse.Partition elsewhere(Partition partition, int index, int preferred) {
+        long highWatermark = partition.highWatermark();
+        return new FetchResponse.Partition(
+                index,
+                ErrorCode.NONE.code(),
+                highWatermark,
+                highWatermark,
+                partition.log().startOffset(),
+                Redirection.NONE,
+                null,
+                preferred,
+                List.of());
     }
 
     private FetchResponse.Partition failed(@Nullable Partition partition, int index, ErrorCode error) {

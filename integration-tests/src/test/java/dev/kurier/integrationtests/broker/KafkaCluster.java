@@ -1,6 +1,7 @@
 package dev.kurier.integrationtests.broker;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +29,10 @@ public final class KafkaCluster implements AutoCloseable {
     private final List<KafkaBroker> brokers = new ArrayList<>();
     private final Admin admin;
 
-    private KafkaCluster(KafkaVersion version, int count, Map<String, String> overrides) {
-        brokers.add(KafkaBroker.start(version, overrides));
-        for (int id = 2; id <= count; id++) {
-            brokers.add(brokers.get(0).startAnother(id, overrides));
+    private KafkaCluster(KafkaVersion version, List<Map<String, String>> overrides) {
+        brokers.add(KafkaBroker.start(version, overrides.get(0)));
+        for (int id = 2; id <= overrides.size(); id++) {
+            brokers.add(brokers.get(0).startAnother(id, overrides.get(id - 1)));
         }
         this.admin = Admin.create(
                 Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker(1).bootstrapServers()));
@@ -39,11 +40,16 @@ public final class KafkaCluster implements AutoCloseable {
 
     /** Starts brokers 1 to {@code count} and waits until all of them serve. */
     public static KafkaCluster start(KafkaVersion version, int count, Map<String, String> overrides) {
-        KafkaCluster cluster = new KafkaCluster(version, count, overrides);
+        return start(version, Collections.nCopies(count, overrides));
+    }
+
+    /** Starts a broker with each of these settings and waits until all of them serve. */
+    public static KafkaCluster start(KafkaVersion version, List<Map<String, String>> overrides) {
+        KafkaCluster cluster = new KafkaCluster(version, overrides);
         Awaitility.await()
                 .atMost(TIMEOUT_S, TimeUnit.SECONDS)
                 .until(() ->
-                        cluster.get(cluster.admin.describeCluster().nodes()).size() == count);
+                        cluster.get(cluster.admin.describeCluster().nodes()).size() == overrides.size());
         return cluster;
     }
 

@@ -29,6 +29,7 @@ import org.apache.kafka.common.message.MetadataResponseData.MetadataResponsePart
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopic;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.ApiMessage;
+import org.apache.kafka.common.replica.RackAwareReplicaSelector;
 import org.awaitility.Awaitility;
 
 /** Holds three real brokers and a stub of as many, with the same topics, and asks broker N of both the same things. */
@@ -62,11 +63,24 @@ final class BothClusters implements AutoCloseable {
     }
 
     BothClusters(Map<String, String> overrides, List<NewTopic> topics) throws IOException {
-        kafka = KafkaCluster.start(KafkaVersion.KAFKA_4_4_0, BROKERS, overrides);
-        StubClusterBuilder builder = StubCluster.builder()
-                .brokers(BROKERS)
-                .clusterId(kafka.clusterId())
-                .autoCreateTopics(false);
+        this(KafkaCluster.start(KafkaVersion.KAFKA_4_4_0, BROKERS, overrides), StubCluster.builder(), topics);
+    }
+
+    /** Starts brokers that are in these racks and send consumers to replicas in theirs. */
+    static BothClusters inRacks(List<String> racks, List<NewTopic> topics) throws IOException {
+        List<Map<String, String>> overrides = racks.stream()
+                .map(rack ->
+                        Map.of("broker.rack", rack, "replica.selector.class", RackAwareReplicaSelector.class.getName()))
+                .toList();
+        return new BothClusters(
+                KafkaCluster.start(KafkaVersion.KAFKA_4_4_0, overrides),
+                StubCluster.builder().racks(racks.toArray(String[]::new)).rackAwareReplicaSelector(true),
+                topics);
+    }
+
+    private BothClusters(KafkaCluster kafka, StubClusterBuilder builder, List<NewTopic> topics) throws IOException {
+        this.kafka = kafka;
+        builder.brokers(BROKERS).clusterId(kafka.clusterId()).autoCreateTopics(false);
         for (NewTopic topic : topics) {
             Uuid id = kafka.createTopic(topic.name, topic.replicas(), topic.configs);
             topicIds.put(topic.name, id);
