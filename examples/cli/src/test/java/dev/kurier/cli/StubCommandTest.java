@@ -3,8 +3,17 @@ package dev.kurier.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kurier.cli.console.Console;
+import dev.kurier.protocol.ApiKey;
+import dev.kurier.protocol.RequestHeader;
+import dev.kurier.protocol.ResponseHeader;
+import dev.kurier.protocol.Uuid;
+import dev.kurier.protocol.WireReader;
+import dev.kurier.protocol.WireWriter;
+import dev.kurier.protocol.fetch.FetchRequest;
+import dev.kurier.protocol.fetch.FetchResponse;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,15 +23,19 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command; one that is not refused as it should be would run for ever. */
 @Timeout(20)
@@ -77,6 +90,72 @@ class StubCommandTest {
             stub.interrupt();
             assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(130);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--racks=a+b, -1", "--racks=a+b --rack-aware, 2"})
+    void sendsConsumersToAReplicaInTheirRackIfItIsAskedTo(String options, int preferred) throws Exception {
+        String[] words = ("stub --port=0 --brokers=2 --topic=t:1 " + options.replace('+', ',')).split(" ");
+        try (PipedInputStream printed = new PipedInputStream();
+                PrintStream out = new PrintStream(new PipedOutputStream(printed), true, StandardCharsets.UTF_8)) {
+            CompletableFuture<Integer> ended = new CompletableFuture<>();
+            Console console = new Console(
+                    InputStream.nullInputStream(),
+                    out,
+                    new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+            Thread stub = new Thread(() -> ended.complete(Commands.in(console).execute(words)));
+            stub.start();
+            String first = firstLine(printed).split(",")[0];
+
+            try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(first.split(":")[1]))) {
+                assertThat(preferredReplica(socket, "b")).isEqualTo(preferred);
+            }
+            stub.interrupt();
+            assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(130);
+        }
+    }
+
+    /** Asks for the topic t, as a consumer in that rack. */
+    private static int preferredReplica(Socket socket, String rack) throws IOException {
+        short version = 11;
+        FetchRequest.Topic topic =
+                new FetchRequest.Topic("t", Uuid.ZERO, List.of(FetchRequest.Partition.of(0, 0, 1000)));
+        WireWriter request = new WireWriter();
+        new RequestHeader(ApiKey.FETCH.id(), version, 1, "test").write(request);
+        new FetchRequest(
+                        null,
+                        FetchRequest.Replica.CONSUMER,
+                        0,
+                        0,
+                        1000,
+                        (byte) 0,
+                        0,
+                        -1,
+                        List.of(topic),
+                        List.of(),
+                        rack)
+                .write(request, version);
+        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+        byte[] bytes = request.toByteArray();
+        out.writeInt(bytes.length);
+        out.write(bytes);
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        WireReader answer = WireReader.strict(ByteBuffer.wrap(in.readNBytes(in.readInt())));
+        assertThat(ResponseHeader.read(answer, ApiKey.FETCH, version).correlationId())
+                .isEqualTo(1);
+        return FetchResponse.read(answer, version)
+                .topics()
+                .get(0)
+                .partitions()
+                .get(0)
+                .preferredReadReplica();
+    }
+
+    @Test
+    void refusesRacksThatMakeNoSense() {
+        assertThat(CommandRun.of("stub", "--port=0", "--brokers=2", "--racks=a").err())
+                .contains("--racks=a must be one for each of --brokers=2");
+        assertThat(CommandRun.of("stub", "--port=0", "--rack-aware").err()).contains("--rack-aware needs --racks");
     }
 
     @Test

@@ -82,6 +82,18 @@ public final class StubCommand implements Callable<Integer> {
     private String release = "";
 
     @Option(
+            names = "--racks",
+            paramLabel = "RACK",
+            split = ",",
+            description = "The racks of the brokers, one for each in their order. Default: they have none.")
+    private List<String> racks = new ArrayList<>();
+
+    @Option(
+            names = "--rack-aware",
+            description = "Send consumers that name their rack (client.rack) to a replica in sync in that rack.")
+    private boolean rackAware;
+
+    @Option(
             names = "--scenario",
             paramLabel = "FILE",
             description = "Topics to create and faults to play, as JSON; see docs/broker-stub.md.")
@@ -130,6 +142,15 @@ public final class StubCommand implements Callable<Integer> {
         if (controlPort != null) {
             requireRange("--control-port", controlPort, 0, MAX_PORT);
         }
+        if (!racks.isEmpty() && racks.size() != brokers) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--racks=" + String.join(",", racks) + " must be one for each of --brokers=" + brokers);
+        }
+        if (rackAware && racks.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--rack-aware needs --racks: brokers without racks are in nobody's");
+        }
         if (virtualClock && controlPort == null) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--virtual-clock needs --control-port: nobody could move the clock otherwise");
@@ -156,8 +177,12 @@ public final class StubCommand implements Callable<Integer> {
         int[] ports =
                 IntStream.range(0, brokers).map(i -> port == 0 ? 0 : port + i).toArray();
         try {
-            StubClusterBuilder cluster =
-                    emulating().brokers(brokers).ports(ports).seed(seed);
+            StubClusterBuilder cluster = emulating()
+                    .brokers(brokers)
+                    .ports(ports)
+                    .seed(seed)
+                    .racks(racks.toArray(String[]::new))
+                    .rackAwareReplicaSelector(rackAware);
             if (controlPort != null) {
                 cluster.recordRequests(KEPT_REQUEST_BYTES);
             }
