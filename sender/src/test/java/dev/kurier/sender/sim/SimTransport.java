@@ -72,7 +72,7 @@ final class SimTransport implements Transport {
 
     /** Tells whether any channel could do something now. */
     boolean hasWork() {
-        return channels.stream().anyMatch(channel -> channel.isReadable());
+        return channels.stream().anyMatch(channel -> channel.isReadable() || channel.isWaitingToWriteOn());
     }
 
     @Override
@@ -104,6 +104,7 @@ final class SimTransport implements Transport {
         private final ByteArrayOutputStream inbox = new ByteArrayOutputStream();
         private boolean reset;
         private boolean closed;
+        private boolean wroteInPart;
 
         SimChannel(int broker, int number) {
             this.number = number;
@@ -154,6 +155,11 @@ final class SimTransport implements Transport {
             return !closed && !stalled;
         }
 
+        /** Tells whether it has taken a part of what was to be written, and would take more. */
+        boolean isWaitingToWriteOn() {
+            return wroteInPart && isWritable();
+        }
+
         @Override
         public int read(ByteBuffer target) throws IOException {
             if (reset) {
@@ -187,6 +193,7 @@ final class SimTransport implements Transport {
                 note(bytes);
                 connection.receive(ByteBuffer.wrap(bytes), clock.getAsLong());
                 written += taken;
+                wroteInPart = taken < count;
                 if (taken < count) {
                     break;
                 }
