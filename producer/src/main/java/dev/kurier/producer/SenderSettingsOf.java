@@ -55,6 +55,7 @@ final class SenderSettingsOf {
                 settings.batching().lingerNs(),
                 settings.batching().maxRequestSizeBytes(),
                 delivery.healTimeoutNs(),
-                settings.batching().bufferMemoryBytes() / 4);
+                settings.batching().bufferMemoryBytes() / 4,
+                delivery.followRecreatedTopics());
     }
 }

@@ -90,6 +90,19 @@ class SettingsTakeEffectTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"follow, PERSISTED", "fail, NOT_PERSISTED"})
+    void followsARecreatedTopicOrFailsAsTold(String recreation, Outcome outcome) {
+        KafkaByHand kafka =
+                KafkaByHand.with("kurier.topic.recreation", recreation).warm();
+        kafka.cluster().topic("t").recreate(1);
+
+        Delivery delivery = kafka.producer().send(KafkaByHand.record("a"));
+        kafka.runUntil(delivery::isDone);
+
+        assertThat(delivery.outcome()).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"none", "gzip"})
     void compressesAsTold(String codec) {
         KafkaByHand kafka = KafkaByHand.with("compression.type", codec);

@@ -103,6 +103,8 @@ public record ProducerSettings(
      * @param maxBlockNs {@code max.block.ms}
      * @param retryBackoff {@code retry.backoff.ms} and {@code retry.backoff.max.ms}
      * @param healTimeoutNs {@code kurier.heal.timeout.ms}
+     * @param followRecreatedTopics {@code kurier.topic.recreation}: whether waiting records are sent to a topic that was created
+     *     again
      */
     public record Delivery(
             Acks acks,
@@ -113,7 +115,8 @@ public record ProducerSettings(
             int requestTimeoutMs,
             long maxBlockNs,
             Backoff retryBackoff,
-            long healTimeoutNs) {
+            long healTimeoutNs,
+            boolean followRecreatedTopics) {
         /** {@code request.timeout.ms} in nanoseconds. */
         public long requestTimeoutNs() {
             return requestTimeoutMs * 1_000_000L;

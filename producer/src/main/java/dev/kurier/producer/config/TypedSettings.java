@@ -106,7 +106,8 @@ final class TypedSettings {
                 number("request.timeout.ms"),
                 nanos("max.block.ms"),
                 backoff("retry.backoff.ms", "retry.backoff.max.ms"),
-                nanos("kurier.heal.timeout.ms"));
+                nanos("kurier.heal.timeout.ms"),
+                values.text("kurier.topic.recreation").equals("follow"));
     }
 
     private Connection connection() {

@@ -44,7 +44,8 @@ class ProducerSettingsTest {
                         30_000,
                         60_000 * MS,
                         new Backoff(100 * MS, 1_000 * MS),
-                        300_000 * MS));
+                        300_000 * MS,
+                        true));
         assertThat(settings.delivery().requestTimeoutNs()).isEqualTo(30_000 * MS);
         assertThat(settings.connection())
                 .isEqualTo(new Connection(

@@ -14,6 +14,7 @@ package dev.kurier.sender.lane;
  * @param maxRequestBytes the largest request
  * @param healTimeoutNs how long a batch reported UNKNOWN is still sent to keep its successors' numbers valid
  * @param healMemoryBytes how much memory such batches may hold together
+ * @param followRecreatedTopics whether what was accepted for a topic is sent to one that was created under its name since
  */
 public record DeliverySettings(
         short acks,
@@ -26,4 +27,5 @@ public record DeliverySettings(
         long lingerNs,
         int maxRequestBytes,
         long healTimeoutNs,
-        long healMemoryBytes) {}
+        long healMemoryBytes,
+        boolean followRecreatedTopics) {}

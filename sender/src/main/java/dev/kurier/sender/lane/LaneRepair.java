@@ -1,5 +1,6 @@
 package dev.kurier.sender.lane;
 
+import dev.kurier.accumulator.SealReason;
 import dev.kurier.api.Outcome;
 import dev.kurier.api.error.BrokerException;
 import dev.kurier.api.error.DeliveryTimeoutException;
@@ -39,6 +40,24 @@ public final class LaneRepair {
         Outcome outcome = batch.mayBeWritten() ? Outcome.UNKNOWN : Outcome.NOT_PERSISTED;
         settlement.failed(batch, error.apply(outcome));
         remove(lane, batch);
+    }
+
+    /** Ends what was accepted for a topic that is no more and is not under way; answers decide about the rest. */
+    void failForOldTopic(PartitionLane lane, long nowNs) {
+        for (ProduceBatch batch : lane.takeAllUnsent(SealReason.LINGER, nowNs)) {
+            settlement.failed(batch, oldTopic(lane, batch, Outcome.NOT_PERSISTED));
+            batch.done();
+        }
+        for (ProduceBatch batch : List.copyOf(lane.unresolved())) {
+            if (batch.state() == State.WAITING) {
+                failForOldTopic(lane, batch);
+            }
+        }
+    }
+
+    /** Ends a batch whose topic is no more. */
+    public void failForOldTopic(PartitionLane lane, ProduceBatch batch) {
+        fail(lane, batch, outcome -> oldTopic(lane, batch, outcome));
     }
 
     /** Ends what has run out of time; what may have been written is sent on to keep the numbers whole. */
@@ -183,6 +202,19 @@ public final class LaneRepair {
                 true,
                 name + " were refused while later records of the partition were written; writing them now would break"
                         + " the order. They are not in the log; it is safe to send them again.");
+    }
+
+    private static ProducerException oldTopic(PartitionLane lane, ProduceBatch batch, Outcome outcome) {
+        return new BrokerException(
+                100,
+                "UNKNOWN_TOPIC_ID",
+                outcome,
+                true,
+                batch.sealed().recordCount() + " record(s) for " + lane.chain().topicPartition()
+                        + " were accepted for a"
+                        + " topic that was deleted and created again since, and kurier.topic.recreation=fail. They "
+                        + (outcome == Outcome.UNKNOWN ? "may have been in the old one's log" : "were in no log")
+                        + "; send them again if they belong to the new one.");
     }
 
     private String whereUnsent(PartitionLane lane) {

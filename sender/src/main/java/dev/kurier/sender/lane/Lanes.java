@@ -2,6 +2,7 @@ package dev.kurier.sender.lane;
 
 import dev.kurier.accumulator.PartitionChain;
 import dev.kurier.accumulator.SealReason;
+import dev.kurier.protocol.Uuid;
 import dev.kurier.sender.cluster.ClusterSnapshot;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -126,7 +127,11 @@ public final class Lanes {
     public void onSnapshot(ClusterSnapshot snapshot, long nowNs) {
         cluster = snapshot;
         for (PartitionLane lane : all) {
+            Uuid topicBefore = lane.leadership().topicId();
             if (follow(lane, snapshot)) {
+                if (isRecreated(lane, topicBefore) && !settings.followRecreatedTopics()) {
+                    repair.failForOldTopic(lane, nowNs);
+                }
                 ProduceBatch oldest = lane.oldest();
                 if (oldest != null && oldest.state() == ProduceBatch.State.WAITING && lane.mayHurry(nowNs)) {
                     oldest.retryNow(nowNs);
@@ -134,6 +139,10 @@ public final class Lanes {
                 refresh(lane, nowNs);
             }
         }
+    }
+
+    private static boolean isRecreated(PartitionLane lane, Uuid topicBefore) {
+        return !topicBefore.isZero() && !topicBefore.equals(lane.leadership().topicId());
     }
 
     private static boolean follow(PartitionLane lane, ClusterSnapshot snapshot) {

@@ -210,6 +210,10 @@ final class ProduceResponseHandler {
         if (!batch.awaits(attempt)) {
             return;
         }
+        if (isForAbandonedTopic(attempt)) {
+            repair.failForOldTopic(lane, batch);
+            return;
+        }
         switch (code.recovery()) {
             case RETRY -> retry(attempt, words, nowNs);
             case REFRESH_METADATA, REBOOTSTRAP -> {
@@ -238,7 +242,9 @@ final class ProduceResponseHandler {
 
     private void retry(ProduceAttempt attempt, String words, long nowNs) {
         ProduceBatch batch = attempt.batch();
-        if (batch.attempts() <= settings.retries() || batch.isHealing()) {
+        if (isForAbandonedTopic(attempt)) {
+            repair.failForOldTopic(attempt.lane(), batch);
+        } else if (batch.attempts() <= settings.retries() || batch.isHealing()) {
             boolean hurry = attempt.isOutOfDate()
                     && attempt.lane().leader() >= 0
                     && attempt.lane().mayHurry(nowNs);
@@ -264,6 +270,10 @@ final class ProduceResponseHandler {
                                     + " attempt(s), as retries=" + settings.retries() + " demands; last error: "
                                     + words));
         }
+    }
+
+    private boolean isForAbandonedTopic(ProduceAttempt attempt) {
+        return attempt.isForOldTopic() && !settings.followRecreatedTopics();
     }
 
     private void learnLeader(ProduceAttempt attempt, CurrentLeader leader, long nowNs) {

@@ -70,7 +70,7 @@ class LaneTimersTest {
                 new DeliveryEnvironment(null, error -> {}, () -> false, Runnable::run, () -> 0),
                 () -> {},
                 Runnable::run);
-        DeliverySettings settings = new DeliverySettings((short) -1, true, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+        DeliverySettings settings = new DeliverySettings((short) -1, true, 1, 1, 1, 1, 1, 1, 1, 1, 1, true);
         List<PartitionLane> lanes = new ArrayList<>();
         for (int i = 0; i < LANES; i++) {
             lanes.add(new PartitionLane(accumulator.chain("t", i), settings, new DrainPressure(), 5));

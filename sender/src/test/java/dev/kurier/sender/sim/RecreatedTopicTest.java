@@ -88,6 +88,45 @@ class RecreatedTopicTest {
     }
 
     @Test
+    void endsWhatWaitsForTheOldTopicWhenThatIsWanted() {
+        Simulation sim = start(SimSettings.defaults()
+                .followRecreatedTopics(false)
+                .lingerMs(60_000)
+                .batchBytes(256));
+        append(sim, 1, "before");
+        sim.flush();
+        List<Delivery> open = append(sim, 3, "open");
+        sim.cluster().topic("t").recreate(3);
+        // Fills its batch, so that it leaves at once and finds out.
+        sim.append("t", 1, "x".repeat(300));
+        sim.runUntil(() -> open.stream().allMatch(Delivery::isDone), Duration.ofSeconds(2));
+        assertThat(open).extracting(Delivery::outcome).containsOnly(Outcome.NOT_PERSISTED);
+        assertThat(open.get(0).error())
+                .hasMessageContaining("kurier.topic.recreation=fail")
+                .hasMessageContaining("were in no log");
+        List<Delivery> after = append(sim, 2, "after");
+        sim.flush();
+        assertThat(after).extracting(Delivery::outcome).containsOnly(Outcome.PERSISTED);
+        assertThat(values(sim)).containsExactly("after0", "after1");
+    }
+
+    @Test
+    void saysOfAnUnansweredBatchForTheOldTopicThatItMayHaveBeenInItsLog() {
+        Simulation sim =
+                start(SimSettings.defaults().followRecreatedTopics(false).requestTimeoutMs(5_000));
+        append(sim, 1, "before");
+        sim.flush();
+        sim.cluster().next(ApiKey.PRODUCE).afterApply().neverAnswer();
+        Delivery unanswered = append(sim, 1, "unanswered").get(0);
+        sim.runFor(Duration.ofMillis(100));
+        sim.cluster().topic("t").recreate(3);
+        sim.runUntil(unanswered::isDone, Duration.ofSeconds(20));
+        assertThat(unanswered.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(unanswered.error()).hasMessageContaining("may have been in the old one's log");
+        assertThat(values(sim)).isEmpty();
+    }
+
+    @Test
     void givesUpAtTheDeadlineWhenNoBrokerEverKnowsTheTopicsId() {
         Simulation sim =
                 start(SimSettings.defaults().acks(1).deliveryTimeoutMs(20_000).requestTimeoutMs(5_000));

@@ -39,6 +39,7 @@ class SeededRecreationTest {
             sim = new Simulation(SimSettings.defaults()
                     .seed(seed)
                     .acks(acks)
+                    .followRecreatedTopics(random.nextInt(3) > 0)
                     .batchBytes(random.nextBoolean() ? 1 : 200)
                     .maxInFlight(1 + random.nextInt(5))
                     .requestTimeoutMs(1_000)

@@ -29,6 +29,7 @@ public final class SimSettings {
     private long deliveryTimeoutMs = 120_000;
     private long healTimeoutMs = 300_000;
     private int maxRequestBytes = 1 << 20;
+    private boolean followRecreatedTopics = true;
     private boolean rebootstrap = true;
     private long rebootstrapTriggerMs = 300_000;
     private Consumer<StubClusterBuilder> shape = builder -> builder.topic("t", 3);
@@ -113,6 +114,11 @@ public final class SimSettings {
         return this;
     }
 
+    public SimSettings followRecreatedTopics(boolean value) {
+        followRecreatedTopics = value;
+        return this;
+    }
+
     public SimSettings rebootstrap(boolean value) {
         rebootstrap = value;
         return this;
@@ -170,7 +176,8 @@ public final class SimSettings {
                         lingerMs * MS,
                         maxRequestBytes,
                         healTimeoutMs * MS,
-                        memoryBytes / 4),
+                        memoryBytes / 4,
+                        followRecreatedTopics),
                 new ConnectionSettings(
                         "sim", maxInFlight, requestTimeoutMs * MS, 10_000 * MS, 30_000 * MS, 540_000 * MS, 16 << 20),
                 new MetadataSettings(300_000 * MS, 300_000 * MS, rebootstrap, rebootstrapTriggerMs * MS),

@@ -40,6 +40,13 @@ final class OwnTable {
                     LOW,
                     "How long a batch reported as UNKNOWN is still sent again, so that its successors keep their numbers."),
             setting(
+                    "kurier.topic.recreation",
+                    STRING,
+                    "follow",
+                    oneOf("follow", "fail"),
+                    LOW,
+                    "What becomes of waiting records when their topic is deleted and created again: they are sent to the new one, or fail."),
+            setting(
                     "kurier.max.response.bytes",
                     INT,
                     "16777216",
