@@ -13,10 +13,12 @@ import dev.kurier.sender.net.Broker;
 import dev.kurier.sender.net.BrokerAddress;
 import dev.kurier.sender.net.Brokers;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +39,10 @@ public final class MetadataUpdater {
     private final Brokers brokers;
     private final Backoff backoff;
     private final SnapshotListener listener;
-    private final Predicate<String> inUse;
+    private final Predicate<String> hasPending;
     private final BrokerChoice choice;
     private final RebootstrapTimer rebootstrap;
-    private final Map<String, Long> lastUsedNs = new TreeMap<>();
+    private final TopicsInUse inUse;
     private final Map<Integer, String> racks = new TreeMap<>();
     private final List<TopicTicket> tickets = new ArrayList<>();
     private ClusterSnapshot snapshot = ClusterSnapshot.EMPTY;
@@ -53,20 +55,21 @@ public final class MetadataUpdater {
     /**
      * Makes the updater; it asks for the brokers in its first turn.
      *
-     * @param inUse tells whether records of a topic wait to be sent
+     * @param hasPending tells whether records of a topic wait to be sent
      */
     public MetadataUpdater(
             MetadataSettings settings,
             Brokers brokers,
             Backoff backoff,
             SnapshotListener listener,
-            Predicate<String> inUse,
+            Predicate<String> hasPending,
             long nowNs) {
         this.settings = settings;
         this.brokers = brokers;
         this.backoff = backoff;
         this.listener = listener;
-        this.inUse = inUse;
+        this.hasPending = hasPending;
+        this.inUse = new TopicsInUse(settings.maxIdleNs());
         this.choice = new BrokerChoice(brokers, settings.rebootstrap());
         this.rebootstrap = new RebootstrapTimer(settings);
         this.notBeforeNs = nowNs;
@@ -85,17 +88,22 @@ public final class MetadataUpdater {
 
     /** Takes a caller's wish to know a topic. */
     public void want(TopicTicket ticket, long nowNs) {
-        lastUsedNs.put(ticket.topic(), nowNs);
         if (ticket.isSatisfiedBy(snapshot)) {
+            inUse.use(ticket.topic(), nowNs);
             ticket.finish(null);
         } else {
+            inUse.wish(ticket.topic(), nowNs);
             tickets.add(ticket);
         }
     }
 
-    /** Takes note that a topic is written to. */
+    /** Takes note that a topic is written to; one that was forgotten meanwhile is asked for again. */
     public void use(String topic, long nowNs) {
-        lastUsedNs.put(topic, nowNs);
+        if (snapshot.topic(topic) != null) {
+            inUse.use(topic, nowNs);
+        } else {
+            inUse.wish(topic, nowNs);
+        }
     }
 
     /** Wants everything in use anew, as soon as the back-off allows. */
@@ -145,6 +153,7 @@ public final class MetadataUpdater {
     /** Sends a request if one is due. */
     public void run(long nowNs) {
         tickets.removeIf(ticket -> ticket.isOver(nowNs));
+        inUse.forgetOldWishes(nowNs);
         if (inFlight || isDue(nowNs)) {
             rebootstrap.wanted(nowNs);
         }
@@ -158,9 +167,9 @@ public final class MetadataUpdater {
         if (broker != null) {
             inFlight = true;
             forgetIdleTopics(nowNs);
-            List<String> topics = refreshWanted || isOld(nowNs) ? List.copyOf(lastUsedNs.keySet()) : missingTopics();
+            Collection<String> topics = refreshWanted || isOld(nowNs) ? inUse.names() : missingTopics();
             refreshWanted = false;
-            broker.send(new MetadataExchange(this, broker, topics), nowNs);
+            broker.send(new MetadataExchange(this, broker, List.copyOf(topics)), nowNs);
         }
     }
 
@@ -199,7 +208,7 @@ public final class MetadataUpdater {
                 complete &= takeTopic(topic, topic.name(), topics, from);
             }
         }
-        topics.keySet().retainAll(lastUsedNs.keySet());
+        topics.keySet().retainAll(inUse.names());
         updatedNs = nowNs;
         rebootstrap.answered();
         publish(new ClusterSnapshot(response.clusterId(), snapshot.brokers(), topics), nowNs);
@@ -227,20 +236,31 @@ public final class MetadataUpdater {
     }
 
     private boolean isDue(long nowNs) {
-        return refreshWanted || !tickets.isEmpty() || isOld(nowNs);
+        return refreshWanted || isAnyMissing() || isOld(nowNs);
     }
 
     private boolean isOld(long nowNs) {
         return nowNs - updatedNs >= settings.maxAgeNs();
     }
 
-    private List<String> missingTopics() {
-        return tickets.stream().map(TopicTicket::topic).distinct().sorted().toList();
+    private boolean isAnyMissing() {
+        return !tickets.isEmpty() || !inUse.wished().isEmpty();
+    }
+
+    private boolean isMissing(String topic) {
+        return inUse.isWished(topic)
+                || tickets.stream().anyMatch(ticket -> ticket.topic().equals(topic));
+    }
+
+    private Collection<String> missingTopics() {
+        Set<String> missing = new TreeSet<>(inUse.wished());
+        tickets.forEach(ticket -> missing.add(ticket.topic()));
+        return missing;
     }
 
     private void forgetIdleTopics(long nowNs) {
-        lastUsedNs.values().removeIf(usedNs -> nowNs - usedNs >= settings.maxIdleNs());
-        tickets.forEach(ticket -> lastUsedNs.putIfAbsent(ticket.topic(), nowNs));
+        tickets.forEach(ticket -> inUse.use(ticket.topic(), nowNs));
+        inUse.forgetIdle(nowNs);
     }
 
     private void takeBrokers(MetadataResponse response, long nowNs) {
@@ -269,6 +289,7 @@ public final class MetadataUpdater {
         ErrorCode code = ErrorCode.of(answer.errorCode());
         TopicState merged = code == ErrorCode.NONE ? MetadataMerge.merge(answer, name, topics.get(name), racks) : null;
         if (merged != null) {
+            inUse.answered(name);
             warnIfRecreated(topics.put(name, merged), merged);
             return merged.partitions().stream().allMatch(partition -> partition.leader() >= 0);
         }
@@ -277,10 +298,13 @@ public final class MetadataUpdater {
         boolean refused = code.recovery() != Recovery.REFRESH_METADATA
                 && code.recovery() != Recovery.RETRY
                 && code != ErrorCode.NONE;
-        if (tickets.stream().noneMatch(ticket -> ticket.topic().equals(name)) && !inUse.test(name)) {
-            // Nobody waits for it any more; asking on would never end.
-            lastUsedNs.remove(name);
+        if (!isMissing(name) && !hasPending.test(name)) {
+            // Nobody wants it any more; asking on would never end.
+            inUse.forget(name);
             return true;
+        }
+        if (refused) {
+            inUse.answered(name);
         }
         for (TopicTicket ticket : List.copyOf(tickets)) {
             if (ticket.topic().equals(name)) {
@@ -321,7 +345,7 @@ public final class MetadataUpdater {
     }
 
     private void backOff(boolean complete, long nowNs) {
-        attempts = complete && tickets.isEmpty() ? 1 : attempts + 1;
+        attempts = complete && !isAnyMissing() ? 1 : attempts + 1;
         refreshWanted |= !complete;
         notBeforeNs = nowNs + backoff.delayNs(attempts);
     }

@@ -1,0 +1,101 @@
+package dev.kurier.sender.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kurier.brokerstub.ReceivedRequest;
+import dev.kurier.protocol.ApiKey;
+import dev.kurier.protocol.ErrorCode;
+import dev.kurier.sender.cluster.TopicTicket;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Shows which topics the cluster is asked for, when, and for how long. */
+class TopicsInUseTest {
+    @Test
+    void asksForATopicThoughNobodyMayWaitForTheAnswer() {
+        Simulation sim = start();
+
+        wantWithoutWaiting(sim, "u");
+
+        sim.runFor(Duration.ofSeconds(1));
+        assertThat(isKnown(sim, "u")).isTrue();
+    }
+
+    @Test
+    void asksOnForATopicThatIsBeingCreatedThoughNobodyMayWait() {
+        Simulation sim = start();
+        sim.cluster().next(ApiKey.METADATA).topic("u").times(8).fail(ErrorCode.LEADER_NOT_AVAILABLE);
+
+        wantWithoutWaiting(sim, "u");
+
+        sim.runFor(Duration.ofSeconds(9));
+        assertThat(isKnown(sim, "u")).isTrue();
+    }
+
+    @Test
+    void asksForATopicThatWasWantedWhileNoBrokerCouldBeReached() {
+        Simulation sim = start();
+        refuseAll(sim, true);
+        sim.transport().resetAll();
+
+        wantWithoutWaiting(sim, "u");
+        sim.runFor(Duration.ofSeconds(30));
+        refuseAll(sim, false);
+
+        sim.runFor(Duration.ofSeconds(3));
+        assertThat(isKnown(sim, "u")).isTrue();
+    }
+
+    @Test
+    void stopsAskingForATopicThatDoesNotExistWhenNobodyWantsItAnyMore() {
+        Simulation sim = start();
+        sim.cluster().every(ApiKey.METADATA).topic("nix").fail(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        wantWithoutWaiting(sim, "nix");
+        sim.runFor(Duration.ofSeconds(15));
+        int asked = questions(sim).size();
+        assertThat(asked).isBetween(5, 40);
+
+        sim.runFor(Duration.ofMinutes(4));
+
+        assertThat(questions(sim)).hasSize(asked);
+    }
+
+    @Test
+    void stopsAskingForATopicThatMayNotBeSeen() {
+        Simulation sim = start();
+        sim.cluster().every(ApiKey.METADATA).topic("secret").fail(ErrorCode.TOPIC_AUTHORIZATION_FAILED);
+        int before = questions(sim).size();
+
+        wantWithoutWaiting(sim, "secret");
+        sim.runFor(Duration.ofSeconds(30));
+
+        assertThat(questions(sim)).hasSize(before + 1);
+    }
+
+    private static Simulation start() {
+        Simulation sim = new Simulation(
+                SimSettings.defaults().shape(cluster -> cluster.topic("t", 3).topic("u", 3)));
+        sim.learn("t");
+        return sim;
+    }
+
+    /** As a send with {@code max.block.ms=0} does, or a {@code trySend}. */
+    private static void wantWithoutWaiting(Simulation sim, String topic) {
+        sim.sender().wantTopic(new TopicTicket(topic, -1, sim.nowNs()));
+    }
+
+    private static boolean isKnown(Simulation sim, String topic) {
+        return sim.sender().cluster().topic(topic) != null;
+    }
+
+    private static void refuseAll(Simulation sim, boolean refuse) {
+        for (int broker = 1; broker <= 3; broker++) {
+            sim.transport().refuse(broker, refuse);
+        }
+    }
+
+    private static List<ReceivedRequest> questions(Simulation sim) {
+        return sim.cluster().requests(ApiKey.METADATA);
+    }
+}
