@@ -259,8 +259,7 @@ public final class MetadataUpdater {
     }
 
     private void forgetIdleTopics(long nowNs) {
-        tickets.forEach(ticket -> inUse.use(ticket.topic(), nowNs));
-        inUse.forgetIdle(nowNs);
+        inUse.forgetIdle(topic -> isMissing(topic) || hasPending.test(topic), nowNs);
     }
 
     private void takeBrokers(MetadataResponse response, long nowNs) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Knows which topics are worth asking for: those written to, and those wished for that are not known yet.
@@ -51,8 +52,13 @@ final class TopicsInUse {
         wishedNs.remove(topic);
     }
 
-    /** Forgets topics that were not used for long. */
-    void forgetIdle(long nowNs) {
+    /**
+     * Forgets topics that were not used for long.
+     *
+     * @param stillUsed tells that a topic is in use though nobody said so lately
+     */
+    void forgetIdle(Predicate<String> stillUsed, long nowNs) {
+        usedNs.replaceAll((topic, sinceNs) -> stillUsed.test(topic) ? nowNs : sinceNs);
         usedNs.values().removeIf(sinceNs -> nowNs - sinceNs >= maxIdleNs);
     }
 

@@ -2,7 +2,10 @@ package dev.kurier.sender.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kurier.api.Delivery;
+import dev.kurier.api.Outcome;
 import dev.kurier.brokerstub.ReceivedRequest;
+import dev.kurier.brokerstub.StubPartition;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.sender.cluster.TopicTicket;
@@ -73,9 +76,65 @@ class TopicsInUseTest {
         assertThat(questions(sim)).hasSize(before + 1);
     }
 
+    @Test
+    void keepsATopicForAsLongAsItsRecordsWaitForALeader() {
+        Simulation sim = start(SimSettings.defaults().deliveryTimeoutMs(3_600_000));
+        StubPartition partition = sim.cluster().partition("t", 0);
+        partition.leaderless();
+        Delivery waiting = sim.append("t", 0, "waiting");
+        sim.runFor(Duration.ofMinutes(12));
+        assertThat(waiting.isDone()).isFalse();
+
+        partition.moveLeader(2);
+
+        sim.runUntil(waiting::isDone, Duration.ofSeconds(5));
+        assertThat(waiting.outcome()).isEqualTo(Outcome.PERSISTED);
+    }
+
+    @Test
+    void keepsATopicForAsLongAsItsRecordsWaitForTheCluster() {
+        Simulation sim = start(SimSettings.defaults().deliveryTimeoutMs(3_600_000));
+        refuseAll(sim, true);
+        sim.transport().resetAll();
+        Delivery waiting = sim.append("t", 0, "waiting");
+        sim.runFor(Duration.ofMinutes(12));
+
+        refuseAll(sim, false);
+
+        sim.runUntil(waiting::isDone, Duration.ofSeconds(5));
+        assertThat(waiting.outcome()).isEqualTo(Outcome.PERSISTED);
+    }
+
+    @Test
+    void forgetsATopicThatWasNotWrittenToForLong() {
+        Simulation sim = start();
+        Delivery last = sim.append("t", 0, "last");
+        sim.runUntil(last::isDone, Duration.ofSeconds(5));
+
+        sim.runFor(Duration.ofMinutes(11));
+
+        assertThat(isKnown(sim, "t")).isFalse();
+    }
+
+    @Test
+    void asksForATopicAgainThatWasForgottenJustBeforeItWasWrittenTo() {
+        Simulation sim = start();
+        sim.runFor(Duration.ofMinutes(11));
+        assertThat(isKnown(sim, "t")).isFalse();
+
+        Delivery late = sim.append("t", 0, "late");
+
+        sim.runUntil(late::isDone, Duration.ofSeconds(5));
+        assertThat(late.outcome()).isEqualTo(Outcome.PERSISTED);
+    }
+
     private static Simulation start() {
-        Simulation sim = new Simulation(
-                SimSettings.defaults().shape(cluster -> cluster.topic("t", 3).topic("u", 3)));
+        return start(SimSettings.defaults());
+    }
+
+    private static Simulation start(SimSettings settings) {
+        Simulation sim =
+                new Simulation(settings.shape(cluster -> cluster.topic("t", 3).topic("u", 3)));
         sim.learn("t");
         return sim;
     }
