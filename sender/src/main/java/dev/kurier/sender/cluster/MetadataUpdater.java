@@ -48,6 +48,7 @@ public final class MetadataUpdater {
     private ClusterSnapshot snapshot = ClusterSnapshot.EMPTY;
     private boolean refreshWanted = true;
     private boolean inFlight;
+    private boolean askedForAll;
     private int attempts;
     private long notBeforeNs;
     private long updatedNs;
@@ -81,7 +82,7 @@ public final class MetadataUpdater {
         return snapshot;
     }
 
-    /** When the last answer came; before the first, when this was made. */
+    /** When all topics in use were last answered for; before the first answer, when this was made. */
     public long updatedNs() {
         return updatedNs;
     }
@@ -167,9 +168,11 @@ public final class MetadataUpdater {
         if (broker != null) {
             inFlight = true;
             forgetIdleTopics(nowNs);
-            Collection<String> topics = refreshWanted || isOld(nowNs) ? inUse.names() : missingTopics();
+            List<String> all = inUse.names();
+            Collection<String> missing = missingTopics();
+            askedForAll = refreshWanted || isOld(nowNs) || missing.containsAll(all);
             refreshWanted = false;
-            broker.send(new MetadataExchange(this, broker, List.copyOf(topics)), nowNs);
+            broker.send(new MetadataExchange(this, broker, askedForAll ? all : List.copyOf(missing)), nowNs);
         }
     }
 
@@ -209,7 +212,7 @@ public final class MetadataUpdater {
             }
         }
         topics.keySet().retainAll(inUse.names());
-        updatedNs = nowNs;
+        updatedNs = askedForAll ? nowNs : updatedNs;
         rebootstrap.answered();
         publish(new ClusterSnapshot(response.clusterId(), snapshot.brokers(), topics), nowNs);
         tickets.removeIf(this::finishIfKnown);
@@ -314,7 +317,8 @@ public final class MetadataUpdater {
                 }
             }
         }
-        return refused;
+        // One that is only wanted stays missing, and is asked for again without the others.
+        return refused || !hasPending.test(name);
     }
 
     private static void warnIfRecreated(@Nullable TopicState before, TopicState now) {

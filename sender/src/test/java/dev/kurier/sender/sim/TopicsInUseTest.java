@@ -6,6 +6,7 @@ import dev.kurier.api.Delivery;
 import dev.kurier.api.Outcome;
 import dev.kurier.brokerstub.ReceivedRequest;
 import dev.kurier.brokerstub.StubPartition;
+import dev.kurier.brokerstub.script.FaultHandle;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.sender.cluster.TopicTicket;
@@ -126,6 +127,42 @@ class TopicsInUseTest {
 
         sim.runUntil(late::isDone, Duration.ofSeconds(5));
         assertThat(late.outcome()).isEqualTo(Outcome.PERSISTED);
+    }
+
+    @Test
+    void refreshesTheTopicsInUseAtMaxAgeThoughNewTopicsAreAskedForBefore() {
+        Simulation sim = start();
+        sim.cluster().topic("t").createPartitions(5);
+        long startNs = sim.nowNs();
+
+        for (int i = 0; i < 3; i++) {
+            writeTo(sim, "t");
+            sim.runFor(Duration.ofMinutes(2));
+            sim.learn("new" + i);
+        }
+
+        writeTo(sim, "t");
+        assertThat(Duration.ofNanos(sim.nowNs() - startNs)).isGreaterThan(Duration.ofMinutes(6));
+        assertThat(sim.sender().cluster().topic("t").partitionCount()).isEqualTo(5);
+    }
+
+    @Test
+    void asksAgainForTheMissingTopicOnlyAndNotForAllInUse() {
+        Simulation sim = start();
+        FaultHandle unknown =
+                sim.cluster().every(ApiKey.METADATA).topic("nix").fail(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        FaultHandle refreshed = sim.cluster().every(ApiKey.METADATA).topic("t").observe();
+        wantWithoutWaiting(sim, "nix");
+
+        sim.runFor(Duration.ofSeconds(9));
+
+        assertThat(unknown.hits()).isGreaterThan(5);
+        assertThat(refreshed.hits()).isZero();
+    }
+
+    private static void writeTo(Simulation sim, String topic) {
+        Delivery delivery = sim.append(topic, 0, "v");
+        sim.runUntil(delivery::isDone, Duration.ofSeconds(5));
     }
 
     private static Simulation start() {
