@@ -293,7 +293,9 @@ public final class MetadataUpdater {
         if (merged != null) {
             inUse.answered(name);
             warnIfRecreated(topics.put(name, merged), merged);
-            return merged.partitions().stream().allMatch(partition -> partition.leader() >= 0);
+            // A leader that is not among the brokers can't be written to: one of both is old news.
+            return merged.partitions().stream()
+                    .allMatch(partition -> snapshot.brokers().containsKey(partition.leader()));
         }
         String words = from + " answered " + (code == ErrorCode.NONE ? "without partitions" : code.name())
                 + " for topic '" + name + "'" + (code == ErrorCode.NONE ? "" : ": " + code.advice());

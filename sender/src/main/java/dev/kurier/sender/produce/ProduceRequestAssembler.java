@@ -39,6 +39,7 @@ final class ProduceRequestAssembler {
         for (int leader : schedule.leadersInDemand()) {
             Broker broker = brokers.get(leader);
             if (broker == null) {
+                handler.onUnknownLeader(nowNs);
                 continue;
             }
             broker.want();

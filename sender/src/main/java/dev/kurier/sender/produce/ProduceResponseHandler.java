@@ -109,6 +109,11 @@ final class ProduceResponseHandler {
         lanes.refresh(attempt.lane(), nowNs);
     }
 
+    /** Takes note that a leader is not among the brokers that are known. */
+    void onUnknownLeader(long nowNs) {
+        cluster.requestRefresh(nowNs);
+    }
+
     /** Takes note that an attempt is late; its answer may still come. */
     void onTimeout(ProduceAttempt attempt, Broker broker, long nowNs) {
         if (!attempt.isEnded() && attempt.batch().awaits(attempt)) {

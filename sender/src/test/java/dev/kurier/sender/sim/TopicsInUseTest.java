@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kurier.api.Delivery;
 import dev.kurier.api.Outcome;
 import dev.kurier.brokerstub.ReceivedRequest;
+import dev.kurier.brokerstub.StubBroker;
 import dev.kurier.brokerstub.StubPartition;
 import dev.kurier.brokerstub.script.FaultHandle;
 import dev.kurier.protocol.ApiKey;
@@ -160,6 +161,45 @@ class TopicsInUseTest {
         assertThat(refreshed.hits()).isZero();
     }
 
+    @Test
+    void asksForTheLeaderOfWaitingRecordsThatIsNotAmongTheBrokersOfAnAnswerAboutAnotherTopic() {
+        Simulation sim = start();
+        int partition = sim.cluster().partition("t", 0).leader()
+                        == sim.cluster().partition("one", 0).leader()
+                ? 1
+                : 0;
+        StubBroker leader =
+                sim.cluster().broker(sim.cluster().partition("t", partition).leader());
+        leader.hide();
+        sim.learn("one");
+        assertThat(sim.sender().cluster().brokers()).hasSize(2);
+        Delivery waiting = sim.append("t", partition, "waiting");
+        sim.runFor(Duration.ofSeconds(30));
+
+        leader.show();
+
+        sim.runUntil(waiting::isDone, Duration.ofSeconds(5));
+        assertThat(waiting.outcome()).isEqualTo(Outcome.PERSISTED);
+    }
+
+    @Test
+    void asksUntilTheLeadersAreAmongTheBrokersThoughNothingIsWritten() {
+        Simulation sim = start();
+        StubBroker leader = sim.cluster().broker(sim.cluster().partition("t", 0).leader());
+        leader.hide();
+        sim.runFor(Duration.ofMinutes(1));
+        writeTo(sim, "t");
+        sim.runFor(Duration.ofMinutes(3).plusSeconds(55));
+        assertThat(sim.sender().cluster().brokers()).hasSize(3);
+        sim.runFor(Duration.ofSeconds(10));
+        assertThat(sim.sender().cluster().brokers()).hasSize(2);
+
+        leader.show();
+
+        sim.runFor(Duration.ofSeconds(3));
+        assertThat(sim.sender().cluster().brokers()).hasSize(3);
+    }
+
     private static void writeTo(Simulation sim, String topic) {
         Delivery delivery = sim.append(topic, 0, "v");
         sim.runUntil(delivery::isDone, Duration.ofSeconds(5));
@@ -170,8 +210,8 @@ class TopicsInUseTest {
     }
 
     private static Simulation start(SimSettings settings) {
-        Simulation sim =
-                new Simulation(settings.shape(cluster -> cluster.topic("t", 3).topic("u", 3)));
+        Simulation sim = new Simulation(
+                settings.shape(cluster -> cluster.topic("t", 3).topic("u", 3).topic("one", 1)));
         sim.learn("t");
         return sim;
     }
