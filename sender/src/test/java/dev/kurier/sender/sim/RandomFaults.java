@@ -40,7 +40,7 @@ final class RandomFaults {
     /** Plants one fault, or none. */
     void plant() {
         StubCluster cluster = sim.cluster();
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(24)) {
             case 0 -> produce().fail(refusal());
             case 1 -> produce().afterApply().fail(unclear());
             case 2 -> produce().disconnect();
@@ -58,6 +58,12 @@ final class RandomFaults {
             case 14 -> sim.transport().refuse(1 + random.nextInt(2), random.nextBoolean());
             case 15 -> killOrRestart(1 + random.nextInt(2));
             case 16 -> cluster.next(ApiKey.API_VERSIONS).disconnect();
+            case 17 -> produce().applyLate(Duration.ofMillis(random.nextInt(3_000)));
+            case 18 ->
+                cluster.partition("t", random.nextInt(3)).leaderless(Duration.ofMillis(random.nextInt(2_000)));
+            case 19 ->
+                cluster.partition("t", random.nextInt(3)).staleMetadataFor(Duration.ofMillis(random.nextInt(4_000)));
+            case 20 -> cluster.next(ApiKey.METADATA).neverAnswer();
             default -> {
                 // Calm.
             }
@@ -67,7 +73,7 @@ final class RandomFaults {
     /** Plants trouble that a producer with time enough gets over, or none. */
     void plantPassing() {
         StubCluster cluster = sim.cluster();
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(18)) {
             case 0 -> produce().fail(PASSING[random.nextInt(PASSING.length)]);
             case 1 -> produce().afterApply().fail(ErrorCode.REQUEST_TIMED_OUT);
             case 2 -> produce().disconnect();
@@ -77,6 +83,11 @@ final class RandomFaults {
             case 6 -> moveLeader(random.nextInt(3), 1 + random.nextInt(2));
             case 7 -> sim.transport().resetAll();
             case 8 -> cluster.next(ApiKey.METADATA).disconnect();
+            case 11 ->
+                cluster.partition("t", random.nextInt(3)).leaderless(Duration.ofMillis(random.nextInt(2_000)));
+            case 12 ->
+                cluster.partition("t", random.nextInt(3)).staleMetadataFor(Duration.ofMillis(random.nextInt(4_000)));
+            case 13 -> killOrRestart(1 + random.nextInt(2));
             case 9, 10 -> {
                 // A broker can't be reached; who leads instead is decided later, or never.
                 sim.transport().refuse(1 + random.nextInt(2), random.nextBoolean());
@@ -111,7 +122,8 @@ final class RandomFaults {
     }
 
     private void moveLeader(int partition, int broker) {
-        if (sim.cluster().broker(broker).isUp()) {
+        if (sim.cluster().broker(broker).isUp()
+                && sim.cluster().partition("t", partition).isr().contains(broker)) {
             sim.cluster().partition("t", partition).moveLeader(broker);
         }
     }

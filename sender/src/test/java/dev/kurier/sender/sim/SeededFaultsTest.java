@@ -88,7 +88,7 @@ class SeededFaultsTest {
             sim.runFor(Duration.ofMillis(random.nextInt(200)));
         }
         faults.calm();
-        sim.flush();
+        sim.flush(Duration.ofSeconds(40));
         return history;
     }
 
