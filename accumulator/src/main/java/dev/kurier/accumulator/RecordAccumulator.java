@@ -18,7 +18,7 @@ import dev.kurier.protocol.compress.CompressionType;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,8 @@ public final class RecordAccumulator {
      * Takes the buffer memory and starts empty.
      *
      * @param wakeSender ends the sender's sleep; see {@link SleepFlag}
-     * @param compression runs the compression of batches that the sender seals; only used with a codec
+     * @param compression runs the compression of batches that the sender seals, only used with a codec; what it does not
+     *     take is compressed by who sealed the batch
      * @throws dev.kurier.api.error.ConfigException if the buffer memory is not to be had
      */
     public RecordAccumulator(
@@ -172,11 +173,19 @@ public final class RecordAccumulator {
         return settings.codec();
     }
 
+    @SuppressWarnings("CatchThrowable") // also an OutOfMemoryError: there may be no thread to be had
     private void compressElsewhere(OpenBatch batch) {
+        // An executor may have queued what it fails to start.
+        AtomicBoolean begun = new AtomicBoolean();
+        Runnable compressOnce = () -> {
+            if (begun.compareAndSet(false, true)) {
+                compress(batch);
+            }
+        };
         try {
-            compression.execute(() -> compress(batch));
-        } catch (RejectedExecutionException e) {
-            compress(batch);
+            compression.execute(compressOnce);
+        } catch (Throwable e) {
+            compressOnce.run();
         }
     }
 

@@ -15,9 +15,12 @@ import dev.kurier.protocol.record.HeadersEncoder;
 import dev.kurier.protocol.record.RecordBatch;
 import dev.kurier.protocol.record.RecordBatchReader;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -263,6 +266,28 @@ class SealedBatchTest {
         assertThat(batch.sizeBytes()).isLessThan(1_000);
         assertThat(held).isLessThan(16_384 + 2 * open);
         assertThat(Fixture.values(batch)).allMatch(value::equals);
+    }
+
+    @Test
+    void isCompressedOnceByWhoSealedItIfNoThreadIsToBeHad() {
+        Deque<Runnable> queued = new ArrayDeque<>();
+        RecordAccumulator accumulator =
+                Fixture.threaded(Fixture.settings(Fixture.BATCH_SIZE, 1 << 20, CompressionType.ZSTD), task -> {
+                    queued.add(task);
+                    throw new OutOfMemoryError("unable to create native thread");
+                });
+        PartitionChain of = accumulator.chain("t", 0);
+        accumulator.append(of, Fixture.plain().record("the same again and again ".repeat(20)));
+        OpenBatch batch = Objects.requireNonNull(of.head());
+
+        batch.seal(SealReason.LINGER, 0);
+
+        assertThat(batch.isComplete()).isTrue();
+        queued.forEach(Runnable::run);
+        of.removeHead();
+        assertThat(batch.toSealed().sizeBytes()).isLessThan(300);
+        assertThat(accumulator.pollReady()).isSameAs(of);
+        assertThat(accumulator.pollReady()).isNull();
     }
 
     @Test

@@ -239,6 +239,7 @@ public final class Sender {
     private long nextDelayNs(long nowNs) {
         long delayNs = Math.min(brokers.nextDelayNs(nowNs), metadata.nextDelayNs(nowNs));
         delayNs = Math.min(delayNs, delivering.nextDelayNs(nowNs));
+        delayNs = Math.min(delayNs, environment.callbacks().startOverdue(nowNs));
         if (closing != null) {
             delayNs = Math.min(delayNs, closing.deadlineNs() - nowNs);
         }

@@ -8,7 +8,10 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class CallbackDispatcherTest {
     private static final int THREADS = 4;
     private static final int TASKS_EACH = 20_000;
+    private static final long MS = 1_000_000;
 
     private final Deque<Runnable> started = new ArrayDeque<>();
     private final CallbackDispatcher byHand = CallbackDispatcher.on(started::add, "fallback");
@@ -85,6 +89,125 @@ class CallbackDispatcherTest {
     }
 
     @Test
+    void runsEverythingInOrderOnceThereIsAThreadAgain() throws InterruptedException {
+        AtomicBoolean exhausted = new AtomicBoolean(true);
+        CallbackDispatcher dispatcher = CallbackDispatcher.onThreadOf(task -> new Thread(task) {
+            @Override
+            public void start() {
+                if (exhausted.get()) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
+                super.start();
+            }
+        });
+        CountDownLatch all = new CountDownLatch(2);
+        dispatcher.execute(() -> ran.add("a"));
+        dispatcher.execute(() -> ran.add("b"));
+        dispatcher.afterAll(all::countDown);
+
+        exhausted.set(false);
+        dispatcher.execute(all::countDown);
+
+        assertThat(all.await(30, TimeUnit.SECONDS)).as("all ran").isTrue();
+        assertThat(ran).containsExactly("a", "b");
+    }
+
+    @Test
+    void asksAgainForAThreadInItsTimeIfNothingElseIsHandedOver() {
+        AtomicBoolean exhausted = new AtomicBoolean(true);
+        AtomicInteger asked = new AtomicInteger();
+        CallbackDispatcher dispatcher = CallbackDispatcher.onThreadOf(task -> new Thread(task) {
+            @Override
+            public void start() {
+                asked.incrementAndGet();
+                if (exhausted.get()) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
+                task.run();
+            }
+        });
+        dispatcher.execute(() -> ran.add("a"));
+
+        assertThat(dispatcher.startOverdue(0)).isEqualTo(100 * MS);
+        assertThat(dispatcher.startOverdue(99 * MS)).isEqualTo(1 * MS);
+        assertThat(asked).hasValue(1);
+        assertThat(dispatcher.startOverdue(100 * MS)).isEqualTo(200 * MS);
+        assertThat(asked).hasValue(2);
+        long waitNs = 0;
+        for (long nowNs = 100 * MS; nowNs < 3_600_000 * MS; nowNs += waitNs) {
+            waitNs = dispatcher.startOverdue(nowNs);
+            assertThat(waitNs).isBetween(1L, 10_000 * MS);
+        }
+        assertThat(asked).hasValueLessThan(400);
+    }
+
+    @Test
+    void asksTheExecutorAgainWhenItHasDroppedADrain() {
+        byHand.execute(() -> ran.add("a"));
+        started.clear();
+
+        byHand.startOverdue(0);
+        byHand.startOverdue(100 * MS);
+
+        assertThat(started).hasSize(1);
+        started.remove().run();
+        assertThat(ran).containsExactly("a");
+        assertThat(byHand.startOverdue(200 * MS)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void tellsWhoWaitsForAllThoughTheExecutorWasShutDownWithADrainInItsQueue() throws InterruptedException {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        CountDownLatch busy = new CountDownLatch(1);
+        executor.execute(() -> awaitOrEnd(busy));
+        CallbackDispatcher dispatcher = CallbackDispatcher.on(executor, "fallback");
+        CountDownLatch told = new CountDownLatch(1);
+        dispatcher.execute(() -> ran.add("a"));
+        executor.shutdownNow();
+
+        dispatcher.afterAll(told::countDown);
+
+        assertThat(told.await(30, TimeUnit.SECONDS)).as("told").isTrue();
+        assertThat(ran).containsExactly("a");
+    }
+
+    @Test
+    void runsOnAThreadOfItsOwnWhatAnExecutorFailsToTakeWhateverItThrows() throws InterruptedException {
+        CallbackDispatcher dispatcher = CallbackDispatcher.on(
+                task -> {
+                    throw new OutOfMemoryError("from the executor");
+                },
+                "fallback");
+        CountDownLatch told = new CountDownLatch(1);
+
+        dispatcher.execute(() -> ran.add(Thread.currentThread().getName()));
+        dispatcher.afterAll(told::countDown);
+
+        assertThat(told.await(30, TimeUnit.SECONDS)).as("told").isTrue();
+        assertThat(ran).containsExactly("fallback");
+    }
+
+    @Test
+    void runsOneTaskAtATimeHoweverManyDrainsAreStarted() {
+        byHand.execute(() -> {
+            ran.add("a begins");
+            byHand.execute(() -> ran.add("b"));
+            byHand.afterAll(() -> ran.add("after"));
+            new ArrayList<>(started).forEach(Runnable::run);
+            ran.add("a ends");
+        });
+        byHand.startOverdue(0);
+        byHand.startOverdue(100 * MS);
+        assertThat(started).hasSize(2);
+
+        started.remove().run();
+
+        assertThat(ran).containsExactly("a begins", "a ends", "b", "after");
+        started.forEach(Runnable::run);
+        assertThat(ran).hasSize(4);
+    }
+
+    @Test
     void runsEveryTaskOfManyThreadsOnceAloneAndInOrder() throws InterruptedException {
         CallbackDispatcher dispatcher = CallbackDispatcher.onOwnThread("callbacks");
         AtomicInteger running = new AtomicInteger();
@@ -113,5 +236,13 @@ class CallbackDispatcherTest {
 
         assertThat(all.await(30, TimeUnit.SECONDS)).as("all ran").isTrue();
         assertThat(wrong).isEmpty();
+    }
+
+    private static void awaitOrEnd(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -9,4 +9,13 @@ public interface CallbackHandover {
 
     /** Runs {@code action} once everything handed over before has been called; never blocks. */
     void afterAll(Runnable action);
+
+    /**
+     * Sees to it that what waits will be called, should that not have been possible before; never blocks. For the sender.
+     *
+     * @return after how many nanoseconds to ask again, {@code Long.MAX_VALUE} for not before something is handed over
+     */
+    default long startOverdue(long nowNs) {
+        return Long.MAX_VALUE;
+    }
 }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +27,33 @@ public final class BackgroundNameResolver implements NameResolver {
      * @param wakeSender called after each look-up
      */
     public BackgroundNameResolver(String threadName, Runnable wakeSender) {
-        this.wakeSender = wakeSender;
-        this.worker =
-                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), task -> {
+        this(
+                task -> {
                     Thread thread = new Thread(task, threadName);
                     thread.setDaemon(true);
                     return thread;
-                });
+                },
+                wakeSender);
+    }
+
+    /** As the public one, on threads that {@code factory} makes. */
+    BackgroundNameResolver(ThreadFactory factory, Runnable wakeSender) {
+        this.wakeSender = wakeSender;
+        this.worker =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), factory);
         worker.allowCoreThreadTimeOut(true);
         worker.setRejectedExecutionHandler((task, pool) -> ((LookUp) task).fail("too many look-ups are waiting"));
     }
 
     @Override
+    @SuppressWarnings("CatchThrowable") // the look-up fails, and is tried again; the sender lives on
     public Resolution resolve(String host) {
         LookUp lookUp = new LookUp(host);
-        worker.execute(lookUp);
+        try {
+            worker.execute(lookUp);
+        } catch (Throwable e) {
+            lookUp.fail("there is no thread for it: " + e);
+        }
         return lookUp;
     }
 
