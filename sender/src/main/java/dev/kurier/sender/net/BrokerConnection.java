@@ -129,7 +129,9 @@ final class BrokerConnection {
         if (!handshake.isDone()) {
             return setupDeadlineNs - nowNs;
         }
-        long delayNs = settings.maxIdleNs() < 0 ? Long.MAX_VALUE : lastUsedNs - nowNs + settings.maxIdleNs();
+        // A connection that owes an answer is not idle, however long that takes.
+        boolean mayGoIdle = inFlight.isEmpty() && settings.maxIdleNs() >= 0;
+        long delayNs = mayGoIdle ? lastUsedNs - nowNs + settings.maxIdleNs() : Long.MAX_VALUE;
         for (InFlightRequest request : inFlight) {
             if (!request.isTimedOut()) {
                 delayNs = Math.min(delayNs, request.deadlineNs() - nowNs);

@@ -28,6 +28,7 @@ public final class SimSettings {
     private long requestTimeoutMs = 30_000;
     private long deliveryTimeoutMs = 120_000;
     private long healTimeoutMs = 300_000;
+    private long maxIdleMs = 540_000;
     private int maxRequestBytes = 1 << 20;
     private boolean followRecreatedTopics = true;
     private boolean rebootstrap = true;
@@ -109,6 +110,11 @@ public final class SimSettings {
         return this;
     }
 
+    public SimSettings maxIdleMs(long value) {
+        maxIdleMs = value;
+        return this;
+    }
+
     public SimSettings maxRequestBytes(int value) {
         maxRequestBytes = value;
         return this;
@@ -179,7 +185,7 @@ public final class SimSettings {
                         memoryBytes / 4,
                         followRecreatedTopics),
                 new ConnectionSettings(
-                        "sim", maxInFlight, requestTimeoutMs * MS, 10_000 * MS, 30_000 * MS, 540_000 * MS, 16 << 20),
+                        "sim", maxInFlight, requestTimeoutMs * MS, 10_000 * MS, 30_000 * MS, maxIdleMs * MS, 16 << 20),
                 new MetadataSettings(300_000 * MS, 300_000 * MS, rebootstrap, rebootstrapTriggerMs * MS),
                 50 * MS,
                 1_000 * MS,
