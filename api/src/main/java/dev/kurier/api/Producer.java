@@ -78,7 +78,11 @@ public interface Producer<K, V> extends AutoCloseable {
      * <p>May be called more than once and from several threads; later calls wait for the first. Inside a callback it starts
      * the close and returns at once.
      *
-     * @param timeout how long to wait for records under way; zero gives them up at once
+     * <p>Callbacks of the records that ended are waited for as well, until {@code timeout} is over but a second at least. If one
+     * takes longer, or waits for a lock that the closing thread holds, this returns without it and says so in the log; the
+     * callbacks go on, and plugins are closed after the last.
+     *
+     * @param timeout how long to wait for records under way and their callbacks; zero gives the records up at once
      * @return which records were given up
      */
     CloseReport close(Duration timeout);

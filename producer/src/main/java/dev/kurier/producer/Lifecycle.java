@@ -31,6 +31,9 @@ final class Lifecycle {
     /** As long as records under way may take by their own deadlines. */
     static final Duration UNTIL_DEADLINES = Duration.ofSeconds(-1);
 
+    /** How long close waits for callbacks, counted from the end of the records, if its own time is over before. */
+    private static final Duration TO_BE_TOLD = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger("kurier.close");
     private static final CloseReport STARTED = new CloseReport(Map.of(), Map.of());
 
@@ -136,14 +139,30 @@ final class Lifecycle {
             return STARTED;
         }
         try {
-            await(ticket::isDone, ticket::onDone, clocks.nanoTime() + nanos(FOREVER), "close()");
+            // The sender ends the records in time: it waits for nobody.
+            await(ticket.records(), clocks.nanoTime() + nanos(FOREVER), "close()");
+            awaitCallbacks(ticket);
         } catch (InterruptException e) {
             // Nobody may call again; the plugins are closed all the same.
             ticket.onDone(() -> callbacks.execute(this::closePlugins));
             throw e;
         }
-        closePlugins();
         return ticket.report();
+    }
+
+    /** Waits for callbacks, which may wait for the calling thread in turn: not for ever. */
+    private void awaitCallbacks(CloseTicket ticket) {
+        long nowNs = clocks.nanoTime();
+        long patienceNs = Math.max(ticket.deadlineNs() - nowNs, TO_BE_TOLD.toNanos());
+        if (await(ticket, nowNs + patienceNs, "close()")) {
+            closePlugins();
+        } else {
+            LOG.warn(
+                    "close() returns though {} task(s) with callbacks wait or run: one of them takes long, or waits for"
+                            + " something that the closing thread holds. Plugins are closed after the last one.",
+                    callbacks.unfinished());
+            ticket.onDone(() -> callbacks.execute(this::closePlugins));
+        }
     }
 
     private boolean await(BooleanSupplier done, Consumer<Runnable> tellMe, long deadlineNs, String call) {

@@ -18,15 +18,20 @@ import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Shows what closing delivers, what it gives up, and that it says so. */
@@ -191,6 +196,64 @@ class CloseTest {
                 .isEqualTo("interceptor");
     }
 
+    @Test
+    @Timeout(KafkaOnSockets.PATIENCE_SECONDS)
+    void returnsThoughACallbackWaitsForALockOfTheClosingThread() throws Exception {
+        ReentrantLock lock = new ReentrantLock();
+        CountDownLatch inCallback = new CountDownLatch(1);
+        LinkedBlockingQueue<String> events = new LinkedBlockingQueue<>();
+        Producer<String, String> producer = kafka.make(kafka.builder()
+                .set("linger.ms", 0)
+                .interceptor(new ClosedInterceptor("interceptor closed", events)));
+        lock.lock();
+        producer.send(RECORD, (metadata, error) -> {
+            inCallback.countDown();
+            lock.lock();
+            events.add("called");
+            lock.unlock();
+        });
+        assertThat(inCallback.await(KafkaOnSockets.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .isTrue();
+        long calledNs = System.nanoTime();
+
+        CloseReport report = producer.close(Duration.ZERO);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - calledNs)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(report.isComplete()).isTrue();
+        assertThat(events).isEmpty();
+        lock.unlock();
+        assertThat(events.poll(KafkaOnSockets.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .isEqualTo("called");
+        assertThat(events.poll(KafkaOnSockets.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .isEqualTo("interceptor closed");
+    }
+
+    @Test
+    void waitsForASlowCallbackAsLongAsItsTimeoutAllows() throws Exception {
+        CountDownLatch inCallback = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<String> called = new CopyOnWriteArrayList<>();
+        Producer<String, String> producer = kafka.producer("linger.ms", 0);
+        producer.send(RECORD, (metadata, error) -> {
+            inCallback.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            called.add("called");
+        });
+        inCallback.await();
+
+        CompletableFuture<CloseReport> closer =
+                inThread(() -> producer.close(Duration.ofSeconds(KafkaOnSockets.PATIENCE_SECONDS)));
+
+        assertThatThrownBy(() -> closer.get(1_500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        goOn.countDown();
+        closer.get(KafkaOnSockets.PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(called).containsExactly("called");
+    }
+
     private static <T> CompletableFuture<T> inThread(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, task -> new Thread(task).start());
     }
@@ -216,7 +279,7 @@ class CloseTest {
         }
     }
 
-    private record ClosedInterceptor(String name, List<String> closed) implements Interceptor<String, String> {
+    private record ClosedInterceptor(String name, Collection<String> closed) implements Interceptor<String, String> {
         @Override
         public void close() {
             closed.add(name);

@@ -4,10 +4,14 @@ import dev.kurier.accumulator.handover.Ticket;
 import dev.kurier.api.CloseReport;
 import org.jspecify.annotations.Nullable;
 
-/** Is the wish to close, made by the first caller of {@code close} and ended by the sender. */
+/**
+ * Is the wish to close, made by the first caller of {@code close}.
+ *
+ * <p>Its records end first, by the sender, in time; the wish itself ends when all were told, which users' callbacks may delay.
+ */
 public final class CloseTicket extends Ticket {
     private final long deadlineNs;
-    private @Nullable CloseReport report;
+    private final RecordsEnd records = new RecordsEnd();
 
     /**
      * Makes a wish.
@@ -18,20 +22,39 @@ public final class CloseTicket extends Ticket {
         this.deadlineNs = deadlineNs;
     }
 
-    long deadlineNs() {
+    /** When what is still under way is given up, on the monotonic clock. */
+    public long deadlineNs() {
         return deadlineNs;
     }
 
-    /** What was given up; to be asked when the wish has ended. */
+    /** The part of the wish that does not depend on callbacks: every record has ended, or was given up. */
+    public Ticket records() {
+        return records;
+    }
+
+    /** What was given up; to be asked when the records have ended. */
     public CloseReport report() {
+        CloseReport report = records.report;
         if (report == null) {
             throw new IllegalStateException("the producer is still closing");
         }
         return report;
     }
 
-    void finish(CloseReport result) {
-        report = result;
+    void recordsEnded(CloseReport report) {
+        records.finish(report);
+    }
+
+    void finish() {
         end();
+    }
+
+    private static final class RecordsEnd extends Ticket {
+        private volatile @Nullable CloseReport report;
+
+        void finish(CloseReport result) {
+            report = result;
+            end();
+        }
     }
 }

@@ -233,7 +233,8 @@ public final class Sender {
 
     private void finish(CloseTicket ticket) {
         CloseReport report = new CloseReport(delivering.givenUpNotPersisted(), delivering.givenUpUnknown());
-        environment.callbacks().afterAll(() -> ticket.finish(report));
+        ticket.recordsEnded(report);
+        environment.callbacks().afterAll(ticket::finish);
     }
 
     private long nextDelayNs(long nowNs) {
