@@ -46,7 +46,7 @@ class SettingsPageTest {
             | `max.request.size` is above `buffer.memory`, or below `batch.size` | warning; batches are at most `max.request.size` |
             | `batch.size=0` | as 1: every record is a batch of its own |
             | a `compression.….level` of a codec that is not used | warning |
-            | `retry.backoff.ms` above `retry.backoff.max.ms` (also for reconnects and connection set-up) | warning: every wait is the latter |
+            | `retry.backoff.ms` above `retry.backoff.max.ms` (also for reconnects and connection set-up) | warning: waits do not grow, none is longer than the latter |
             | `reconnect.backoff.ms` is set, `reconnect.backoff.max.ms` is not | the latter equals the former |
             | `partitioner.…` settings of the default partitioner with another `partitioner.class` | warning |
             | `bootstrap.servers` names one host only | warning |

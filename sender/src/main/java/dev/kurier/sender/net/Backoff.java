@@ -3,9 +3,10 @@ package dev.kurier.sender.net;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws the waits between attempts: doubling, capped, with 20 % of jitter either way (KIP-580).
+ * Draws the waits between attempts: doubling, with 20 % of jitter either way, but never above the limit (KIP-580).
  *
- * <p>Each wait is drawn once and then kept by the caller; drawing anew at every look would shorten it.
+ * <p>At the limit the jitter goes downwards only, and it is drawn also if waits can't grow: a broker that comes back must not
+ * meet all its clients at once. Each wait is drawn once and then kept by the caller; drawing anew at every look would shorten it.
  */
 public final class Backoff {
     private static final double JITTER = 0.2;
@@ -19,7 +20,7 @@ public final class Backoff {
      * Makes a back-off.
      *
      * @param initialNs the wait after the first failure; 0 for none
-     * @param maxNs the longest wait before jitter; if it is below {@code initialNs} all waits are {@code maxNs}
+     * @param maxNs the longest wait; if it is not above {@code initialNs} waits don't grow
      */
     public Backoff(long initialNs, long maxNs, RandomGenerator random) {
         this.initialNs = initialNs;
@@ -29,10 +30,9 @@ public final class Backoff {
 
     /** Draws the wait after that many failures in a row, at least 1. */
     public long delayNs(int failures) {
-        if (maxNs <= initialNs) {
-            return maxNs;
-        }
-        double grown = Math.scalb((double) initialNs, Math.min(failures - 1, MAX_DOUBLINGS));
-        return (long) (Math.min(grown, maxNs) * random.nextDouble(1 - JITTER, 1 + JITTER));
+        double grown = Math.min(maxNs, Math.scalb((double) initialNs, Math.min(failures - 1, MAX_DOUBLINGS)));
+        double least = grown * (1 - JITTER);
+        double most = Math.min(maxNs, grown * (1 + JITTER));
+        return (long) (least + (most - least) * random.nextDouble());
     }
 }
