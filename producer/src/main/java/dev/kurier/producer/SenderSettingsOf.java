@@ -26,7 +26,8 @@ final class SenderSettingsOf {
                         connection.setupTimeout().firstNs(),
                         connection.setupTimeout().maxNs(),
                         connection.maxIdleNs(),
-                        connection.maxResponseBytes()),
+                        connection.maxResponseBytes(),
+                        settings.delivery().deliveryTimeoutNs()),
                 new MetadataSettings(
                         settings.metadata().maxAgeNs(),
                         settings.metadata().maxIdleNs(),

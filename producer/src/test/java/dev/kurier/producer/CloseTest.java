@@ -202,9 +202,8 @@ class CloseTest {
         ReentrantLock lock = new ReentrantLock();
         CountDownLatch inCallback = new CountDownLatch(1);
         LinkedBlockingQueue<String> events = new LinkedBlockingQueue<>();
-        Producer<String, String> producer = kafka.make(kafka.builder()
-                .set("linger.ms", 0)
-                .interceptor(new ClosedInterceptor("interceptor closed", events)));
+        Producer<String, String> producer = kafka.make(
+                kafka.builder().set("linger.ms", 0).interceptor(new ClosedInterceptor("interceptor closed", events)));
         lock.lock();
         producer.send(RECORD, (metadata, error) -> {
             inCallback.countDown();

@@ -24,7 +24,6 @@ public final class SenderMetrics implements NetworkMetrics {
     private final Counter incomingBytes = new Counter();
     private final Counter connectionsOpened = new Counter();
     private final Counter connectionsClosed = new Counter();
-    private final Counter throttles = new Counter();
     private final WindowedStat sendRate;
     private final WindowedStat errorRate;
     private final WindowedStat retryRate;
@@ -108,9 +107,10 @@ public final class SenderMetrics implements NetworkMetrics {
         splits.add(1);
     }
 
-    /** Takes note of an answer to a Produce request. */
-    public void requestLatency(long latencyNs) {
+    /** Takes note of an answer to a Produce request, and of the wait that it demands, 0 for none. */
+    public void produceAnswered(long latencyNs, int demandedWaitMs) {
         latencyMs.record(latencyNs / NANOS_PER_MS, nowNs);
+        throttleMs.record(demandedWaitMs, nowNs);
     }
 
     @Override
@@ -130,12 +130,6 @@ public final class SenderMetrics implements NetworkMetrics {
     @Override
     public void inFlight(int requestsInFlight) {
         inFlight = requestsInFlight;
-    }
-
-    @Override
-    public void throttled(long throttleNs) {
-        throttles.add(1);
-        throttleMs.record(throttleNs / NANOS_PER_MS, nowNs);
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class Broker {
         connection.send(exchange, nowNs);
     }
 
-    /** Takes the wait that the broker asked for in an answer; at most the limit that protects from a hostile one. */
+    /** Takes the wait that the broker asked for in an answer; at most {@link ConnectionSettings#maxThrottleNs}. */
     public void throttle(long throttleNs, long nowNs) {
         if (connection != null && throttleNs > 0) {
             connection.throttle(throttleNs, nowNs);

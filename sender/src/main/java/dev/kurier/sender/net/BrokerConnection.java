@@ -30,13 +30,13 @@ final class BrokerConnection {
     private final FrameReader frames = new FrameReader();
     private final Deque<InFlightRequest> inFlight = new ArrayDeque<>();
     private final NetworkMetrics metrics;
+    private final Throttle throttle;
     private @Nullable InFlightRequest writing;
     private boolean connected;
     private boolean retiring;
     private boolean dismissed;
     private @Nullable String lostReason;
     private int nextCorrelationId;
-    private long throttledUntilNs;
     private long lastUsedNs;
 
     BrokerConnection(
@@ -51,7 +51,7 @@ final class BrokerConnection {
         this.handshake = handshake;
         this.metrics = metrics;
         this.setupDeadlineNs = setupDeadlineNs;
-        this.throttledUntilNs = nowNs;
+        this.throttle = new Throttle(settings.maxThrottleNs(), nowNs);
         this.lastUsedNs = nowNs;
     }
 
@@ -79,7 +79,7 @@ final class BrokerConnection {
         return isReady()
                 && !retiring
                 && writing == null
-                && nowNs - throttledUntilNs >= 0
+                && throttle.delayNs(nowNs) == 0
                 && inFlight.size() < settings.maxInFlight();
     }
 
@@ -99,11 +99,10 @@ final class BrokerConnection {
         write(nowNs);
     }
 
-    /** Takes the time that the broker asked for before the next request (KIP-219). */
+    /** Takes the time that the broker asked for before the next request. */
     void throttle(long throttleNs, long nowNs) {
-        throttledUntilNs = nowNs + throttleNs;
-        inFlight.forEach(request -> request.extendDeadline(throttleNs));
-        metrics.throttled(throttleNs);
+        long longerNs = throttle.demand(throttleNs, nowNs);
+        inFlight.forEach(request -> request.extendDeadline(longerNs));
     }
 
     /** Does what can be done now: connect, handshake, read, write, time-outs. */
@@ -137,7 +136,8 @@ final class BrokerConnection {
                 delayNs = Math.min(delayNs, request.deadlineNs() - nowNs);
             }
         }
-        return throttledUntilNs - nowNs > 0 ? Math.min(delayNs, throttledUntilNs - nowNs) : delayNs;
+        long throttledNs = throttle.delayNs(nowNs);
+        return throttledNs > 0 ? Math.min(delayNs, throttledNs) : delayNs;
     }
 
     /** Tells whether the connection was ended on purpose, so that its end is no failure. */

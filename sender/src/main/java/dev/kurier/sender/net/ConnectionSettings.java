@@ -10,6 +10,7 @@ package dev.kurier.sender.net;
  * @param setupTimeoutMaxNs the limit to which the setup time-out doubles after failures
  * @param maxIdleNs how long an unused connection is kept; negative for ever
  * @param maxResponseBytes the largest answer that is read
+ * @param maxThrottleNs the longest wait that a broker can demand; more than any record can wait makes no sense
  */
 public record ConnectionSettings(
         String clientId,
@@ -18,4 +19,5 @@ public record ConnectionSettings(
         long setupTimeoutNs,
         long setupTimeoutMaxNs,
         long maxIdleNs,
-        int maxResponseBytes) {}
+        int maxResponseBytes,
+        long maxThrottleNs) {}

@@ -14,9 +14,6 @@ public interface NetworkMetrics {
     /** Takes note of how many requests wait for answers on all connections. */
     default void inFlight(int requestsInFlight) {}
 
-    /** Takes note of a broker's demand to wait. */
-    default void throttled(long throttleNs) {}
-
     /** Takes note of a connection that was opened. */
     default void connectionOpened() {}
 

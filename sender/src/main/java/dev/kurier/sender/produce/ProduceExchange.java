@@ -115,8 +115,7 @@ final class ProduceExchange implements Exchange {
     public void onAnswer(WireReader body, short version, long nowNs) {
         ProduceResponse response = ProduceResponse.read(body, version);
         body.end();
-        handler.onLatency(broker, nowNs - sentNs);
-        broker.throttle(handler.cappedThrottleNs(response.throttleTimeMs()), nowNs);
+        handler.onAnswered(broker, nowNs - sentNs, Math.max(0, response.throttleTimeMs()), nowNs);
         handler.learnEndpoints(response.nodeEndpoints(), nowNs);
         for (ProduceResponse.Topic answer : response.topics()) {
             TopicPart part =

@@ -132,13 +132,10 @@ final class ProduceResponseHandler {
         lanes.refresh(attempt.lane(), nowNs);
     }
 
-    void onLatency(Broker broker, long latencyNs) {
-        metrics.requestLatency(latencyNs);
-    }
-
-    /** What the broker asks to wait, but no longer than any record could wait anyway. */
-    long cappedThrottleNs(int throttleMs) {
-        return Math.min(TimeUnit.MILLISECONDS.toNanos(Math.max(0, throttleMs)), settings.deliveryTimeoutNs());
+    /** Takes note that an answer has come, and that the broker asks to wait. */
+    void onAnswered(Broker broker, long latencyNs, int throttleMs, long nowNs) {
+        metrics.produceAnswered(latencyNs, throttleMs);
+        broker.throttle(TimeUnit.MILLISECONDS.toNanos(throttleMs), nowNs);
     }
 
     void learnEndpoints(List<NodeEndpoint> endpoints, long nowNs) {

@@ -6,6 +6,8 @@ import dev.kurier.api.Delivery;
 import dev.kurier.api.Outcome;
 import dev.kurier.protocol.ApiKey;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Shows when a connection is used, spared and given up. */
@@ -23,6 +25,39 @@ class ConnectionUseTest {
         assertThat(delivery.outcome()).isEqualTo(Outcome.PERSISTED);
         assertThat(sim.turns() - turnsBefore).isLessThan(30);
         assertThat(sim.transport().opened()).isEqualTo(openedBefore);
+    }
+
+    @Test
+    void waitsNoLongerThanRecordsCanWaitHoweverLongABrokerDemandsWithMetadata() {
+        Simulation sim = new Simulation(
+                SimSettings.defaults().brokers(1).deliveryTimeoutMs(60_000).lingerMs(0));
+        sim.cluster().next(ApiKey.METADATA).throttle(Duration.ofMillis(Integer.MAX_VALUE));
+        sim.learn("t");
+
+        sim.runFor(Duration.ofSeconds(60));
+        Delivery delivery = sim.append("t", 0, "a");
+        sim.runUntil(delivery::isDone, Duration.ofSeconds(30));
+
+        assertThat(delivery.outcome()).isEqualTo(Outcome.PERSISTED);
+    }
+
+    @Test
+    void countsTheWaitThatEachProduceAnswerDemandsAlsoIfItIsNoneAndNoOther() {
+        Simulation sim = oneBroker(SimSettings.defaults());
+        for (int i = 1; i < 10; i++) {
+            if (i == 5) {
+                sim.cluster().next(ApiKey.PRODUCE).throttle(Duration.ofMillis(100));
+            }
+            Delivery delivery = sim.append("t", 0, "a");
+            sim.runUntil(delivery::isDone, Duration.ofSeconds(1));
+        }
+        sim.cluster().next(ApiKey.METADATA).throttle(Duration.ofMillis(700));
+        sim.learn("another");
+
+        Map<String, Double> metrics = new HashMap<>();
+        sim.sender().metrics().read(metrics, sim.nowNs());
+        assertThat(metrics).containsEntry("produce-throttle-time-avg", 10.0);
+        assertThat(metrics).containsEntry("produce-throttle-time-max", 100.0);
     }
 
     private static Simulation oneBroker(SimSettings settings) {
