@@ -179,7 +179,8 @@ class RecordAccumulatorTest {
         PartitionChain fast = fixture.accumulator.chain("t", 1);
         slow.leader(1);
         fast.leader(2);
-        fixture.accumulator.memory().leaders(2);
+        fixture.append(fast, fixture.record("is written to as well"));
+        fixture.sealAndTake(fast).release();
         fillMemory(fixture, slow).cancel();
         assertThat(fixture.accumulator.memory().share(1).heldBytes()).isEqualTo(4_096);
         fixture.append(fast, fixture.record("finds room"));

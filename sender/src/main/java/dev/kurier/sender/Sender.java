@@ -241,6 +241,10 @@ public final class Sender {
         long delayNs = Math.min(brokers.nextDelayNs(nowNs), metadata.nextDelayNs(nowNs));
         delayNs = Math.min(delayNs, delivering.nextDelayNs(nowNs));
         delayNs = Math.min(delayNs, environment.callbacks().startOverdue(nowNs));
+        long leadersNs = accumulator.memory().lookAtLeaders(nowNs);
+        if (accumulator.memory().hasWaiters()) {
+            delayNs = Math.min(delayNs, leadersNs);
+        }
         if (closing != null) {
             delayNs = Math.min(delayNs, closing.deadlineNs() - nowNs);
         }
@@ -250,7 +254,6 @@ public final class Sender {
 
     private void onSnapshot(ClusterSnapshot snapshot, long nowNs) {
         cluster = snapshot;
-        accumulator.memory().leaders(snapshot.leaderCount());
         delivering.onSnapshot(snapshot, nowNs);
     }
 

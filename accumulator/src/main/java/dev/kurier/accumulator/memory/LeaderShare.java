@@ -14,6 +14,9 @@ public final class LeaderShare {
     private final int leader;
     private final AtomicLong heldBytes = new AtomicLong();
 
+    /** The last period of {@link LeaderCount} in which memory was asked for. */
+    volatile int usedIn = Integer.MIN_VALUE / 2;
+
     /** In order of arrival; guarded by the pool's lock. */
     final Deque<MemoryTicket> waiting = new ArrayDeque<>();
 

@@ -30,7 +30,8 @@ public final class MemoryPool {
     private final LongAdder exhausted = new LongAdder();
     private final LongAdder waitedNs = new LongAdder();
     private final ConcurrentHashMap<Integer, LeaderShare> shares = new ConcurrentHashMap<>();
-    private volatile int leaders = 1;
+    private final LeaderShare unknownLeader = share(-1);
+    private final LeaderCount leaders = new LeaderCount(shares.values(), unknownLeader);
     private volatile boolean paused;
 
     /**
@@ -58,10 +59,24 @@ public final class MemoryPool {
         return share != null ? share : shares.computeIfAbsent(leader, LeaderShare::new);
     }
 
-    /** Says how many brokers lead partitions; with more than one, one of them holds at most half of the memory. */
-    public void leaders(int count) {
-        leaders = count;
-        settle();
+    /**
+     * Looks whether several leaders are written to, as one of them then holds at most half of the memory; for the sender.
+     *
+     * @param nowNs the time on the monotonic clock
+     * @return after how long to look again while somebody waits, in nanoseconds
+     */
+    public long lookAtLeaders(long nowNs) {
+        long delayNs = leaders.advance(nowNs);
+        if (delayNs == 0) {
+            settle();
+            delayNs = leaders.advance(nowNs);
+        }
+        return delayNs;
+    }
+
+    /** How much the records of one leader may hold now. */
+    public long leaderLimitBytes() {
+        return leaders.areSeveral() ? totalBytes / 2 : totalBytes;
     }
 
     /** The largest chunk that this pool can ever lend. */
@@ -76,6 +91,7 @@ public final class MemoryPool {
      */
     public @Nullable MemoryChunk tryTake(LeaderShare share, int sizeBytes) {
         int order = checkedOrder(sizeBytes);
+        leaders.use(share);
         if (paused || tickets.mustQueue() || !charge(share, order)) {
             return null;
         }
@@ -100,6 +116,7 @@ public final class MemoryPool {
 
     /** Queues for a chunk of at least {@code sizeBytes}; the ticket may be granted at once. */
     public MemoryTicket queue(LeaderShare share, int sizeBytes) {
+        leaders.use(share);
         MemoryTicket ticket = tickets.add(number -> new MemoryTicket(this, share, checkedOrder(sizeBytes), number));
         if (ticket.isWaiting()) {
             exhausted.increment();
@@ -251,7 +268,7 @@ public final class MemoryPool {
     }
 
     private long shareLimitBytes() {
-        return leaders > 1 ? totalBytes / 2 : Long.MAX_VALUE;
+        return leaders.areSeveral() ? totalBytes / 2 : Long.MAX_VALUE;
     }
 
     private static void join(MemoryChunk chunk) {

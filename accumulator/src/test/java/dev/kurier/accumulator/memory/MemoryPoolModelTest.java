@@ -21,7 +21,6 @@ class MemoryPoolModelTest {
             MemoryPool pool = new MemoryPool(TOTAL, 1024, true);
             List<MemoryChunk> held = new ArrayList<>();
             List<MemoryTicket> tickets = new ArrayList<>();
-            pool.leaders(1 + random.nextInt(3));
             for (int step = 0; step < 400; step++) {
                 step(pool, random, held, tickets);
                 collectGranted(tickets, held);
@@ -86,7 +85,6 @@ class MemoryPoolModelTest {
     @Test
     void losesNoWakeUpAndNoByteAmongThreads() throws Exception {
         MemoryPool pool = new MemoryPool(64 * 1024, 1024, false);
-        pool.leaders(2);
         int threads = 4;
         CountDownLatch done = new CountDownLatch(threads);
         AtomicReference<Throwable> failure = new AtomicReference<>();

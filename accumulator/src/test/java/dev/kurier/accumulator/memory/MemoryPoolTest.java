@@ -85,7 +85,9 @@ class MemoryPoolTest {
 
     @Test
     void letsMemoryGatherForALargeRequestThatSmallOnesOfOthersWouldUseUp() {
-        List<MemoryChunk> held = takeAll(one, CHUNK);
+        List<MemoryChunk> held = List.of(take(pool.share(3), CHUNK), take(pool.share(3), CHUNK));
+        pool.release(take(two, CHUNK));
+        take(pool.share(4), 2 * CHUNK);
         MemoryTicket large = pool.queue(one, 2 * CHUNK);
         MemoryTicket small = pool.queue(two, CHUNK);
         pool.release(held.get(0));
@@ -103,7 +105,7 @@ class MemoryPoolTest {
 
     @Test
     void lendsOneOfSeveralLeadersAtMostHalf() {
-        pool.leaders(2);
+        MemoryChunk ofTheOther = take(two, CHUNK);
         List<MemoryChunk> held = takeAll(one, CHUNK);
         assertThat(held).hasSize(2);
         MemoryTicket waiting = pool.queue(one, CHUNK);
@@ -111,22 +113,80 @@ class MemoryPoolTest {
         // Who waits for a share of its own does not hold up another leader.
         MemoryTicket other = pool.queue(two, CHUNK);
         assertThat(other.isGranted()).isTrue();
+        pool.release(ofTheOther);
+        assertThat(waiting.isWaiting()).isTrue();
         pool.release(held.get(0));
         assertThat(waiting.isGranted()).isTrue();
     }
 
     @Test
-    void servesAWaiterWhenItsLeaderBecomesTheOnlyOne() {
-        pool.leaders(2);
+    void servesALeaderThatIsNewBeforeTheOneThatHasTakenAll() {
+        List<MemoryChunk> held = takeAll(one, CHUNK);
+        MemoryTicket more = pool.queue(one, CHUNK);
+        MemoryTicket ofTheNew = pool.queue(two, CHUNK);
+
+        pool.release(held.get(0));
+
+        assertThat(more.isWaiting()).isTrue();
+        assertThat(ofTheNew.isGranted()).isTrue();
+    }
+
+    @Test
+    void lendsEverythingToTheOnlyLeaderThatIsWrittenToHoweverManyAreKnown() {
+        pool.share(3);
+        assertThat(takeAll(one, CHUNK)).hasSize(4);
+        assertThat(pool.leaderLimitBytes()).isEqualTo(TOTAL);
+    }
+
+    @Test
+    void keepsRoomForALeaderThatWasWrittenToLatelyThoughItHoldsNothing() {
+        pool.lookAtLeaders(at(0));
+        pool.release(take(two, CHUNK));
+        pool.lookAtLeaders(at(10));
+
+        assertThat(takeAll(one, CHUNK)).hasSize(2);
+    }
+
+    @Test
+    void servesAWaiterWhenTheOtherLeaderWasLeftAloneForAWhile() {
+        pool.lookAtLeaders(at(0));
+        pool.release(take(two, CHUNK));
         takeAll(one, CHUNK);
         MemoryTicket waiting = pool.queue(one, CHUNK);
-        pool.leaders(1);
+        assertThat(waiting.isWaiting()).isTrue();
+        pool.lookAtLeaders(at(10));
+        assertThat(pool.lookAtLeaders(at(19))).isEqualTo(1_000_000_000L);
+        assertThat(waiting.isWaiting()).isTrue();
+
+        pool.lookAtLeaders(at(20));
+
         assertThat(waiting.isGranted()).isTrue();
     }
 
     @Test
+    void countsALeaderAsLongAsItHoldsMemory() {
+        pool.lookAtLeaders(at(0));
+        take(two, CHUNK);
+        pool.lookAtLeaders(at(10));
+        pool.lookAtLeaders(at(20));
+
+        assertThat(takeAll(one, CHUNK)).hasSize(2);
+    }
+
+    @Test
+    void countsPartitionsWithoutLeaderWhileTheyHoldMemoryOnly() {
+        MemoryChunk beforeTheLeaderWasKnown = take(pool.share(-1), CHUNK);
+        List<MemoryChunk> held = takeAll(one, CHUNK);
+        assertThat(held).hasSize(2);
+
+        pool.release(beforeTheLeaderWasKnown);
+
+        assertThat(takeAll(one, CHUNK)).hasSize(2);
+    }
+
+    @Test
     void lendsOneChunkBeyondItsShareToALeaderThatHoldsNothing() {
-        pool.leaders(2);
+        pool.release(take(two, CHUNK));
         assertThat(pool.tryTake(one, TOTAL)).isNotNull();
     }
 
@@ -231,5 +291,9 @@ class MemoryPoolTest {
             held.add(chunk);
         }
         return held;
+    }
+
+    private static long at(long seconds) {
+        return -5_000_000_000L + seconds * 1_000_000_000L;
     }
 }

@@ -102,7 +102,9 @@ public final class AppendStep {
 
     private String describeMemory(PartitionChain chain) {
         MemoryPool memory = accumulator.memory();
-        return memory.availableBytes() + " of " + memory.totalBytes() + " bytes are free, " + memory.waiting()
+        return memory.availableBytes() + " of " + memory.totalBytes() + " bytes are free, "
+                + memory.share(chain.leader()).heldBytes() + " of " + memory.leaderLimitBytes()
+                + " that its broker's records may hold are in use, " + memory.waiting()
                 + " call(s) wait, " + chain.queuedBatches() + " batch(es) of the partition wait for broker "
                 + chain.leader();
     }

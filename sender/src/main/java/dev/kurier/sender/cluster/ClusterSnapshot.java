@@ -35,16 +35,6 @@ public record ClusterSnapshot(
                 : state.partitions().get(partition);
     }
 
-    /** How many brokers lead at least one partition of the topics in use. */
-    public int leaderCount() {
-        return (int) topics.values().stream()
-                .flatMap(topic -> topic.partitions().stream())
-                .mapToInt(PartitionState::leader)
-                .filter(leader -> leader >= 0)
-                .distinct()
-                .count();
-    }
-
     ClusterSnapshot withTopics(Map<String, TopicState> newTopics) {
         return new ClusterSnapshot(clusterId, brokers, newTopics);
     }

@@ -36,7 +36,7 @@ final class BatchingTable {
                     "33554432",
                     atLeast(0),
                     HIGH,
-                    "How many bytes the producer may hold in all; when they are used up, send() waits up to max.block.ms."),
+                    "How many bytes the producer may hold in all, and the records for one broker half of it while several are written to; when they are used up, send() waits up to max.block.ms."),
             setting(
                     "buffer.memory.allocation.strategy",
                     STRING,
