@@ -3,6 +3,7 @@ package dev.kurier.cli;
 import dev.kurier.cli.console.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,9 +23,14 @@ record CommandRun(int exitCode, List<String> out, String err) {
 
     /** Runs a command on that input. */
     static CommandRun withInput(byte[] input, String... args) {
+        return withInput(new ByteArrayInputStream(input), args);
+    }
+
+    /** Runs a command on that input. */
+    static CommandRun withInput(InputStream input, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(new ByteArrayInputStream(input), printer(out), printer(err));
+        Console console = new Console(input, printer(out), printer(err));
         int exitCode = Commands.in(console).execute(args);
         return new CommandRun(
                 exitCode, out.toString(StandardCharsets.UTF_8).lines().toList(), err.toString(StandardCharsets.UTF_8));

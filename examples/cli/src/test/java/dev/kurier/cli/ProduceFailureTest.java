@@ -1,14 +1,19 @@
 package dev.kurier.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubServer;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +60,25 @@ class ProduceFailureTest {
         assertThat(result.get("error").get("code").asString()).isEqualTo("not-authorized");
         assertThat(result.get("error").get("retriable").asBoolean()).isFalse();
         assertThat(result.get("error").get("message").asString()).isNotEmpty();
+    }
+
+    @Test
+    void seesEarlierLinesToTheirEndWhenTheInputCannotBeReadFurther() {
+        InputStream lines = new ByteArrayInputStream("1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n".getBytes(UTF_8));
+        InputStream broken = new SequenceInputStream(lines, new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the disk is gone");
+            }
+        });
+        stub.cluster().every(ApiKey.PRODUCE).delay(Duration.ofMillis(300));
+
+        CommandRun run = CommandRun.withInput(broken, "produce", "-b", stub.bootstrapServers(), "-t", "t", "-p", "0");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("standard input can't be read further: the disk is gone");
+        assertThat(run.out()).hasSize(10);
+        assertThat(stub.cluster().partition("t", 0).records()).hasSize(10);
     }
 
     @ParameterizedTest

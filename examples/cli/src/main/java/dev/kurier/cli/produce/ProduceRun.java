@@ -78,10 +78,12 @@ final class ProduceRun {
         }
     }
 
-    private static @Nullable Line next(LineReader input) {
+    /** Reads a line; if that fails, sees the records before it to their end first. */
+    private @Nullable Line next(LineReader input) {
         try {
             return input.next();
         } catch (IOException e) {
+            producer.flush();
             throw new CommandFailure(
                     ExitCode.RECORDS_FAILED,
                     "standard input can't be read further: " + e.getMessage() + ". Earlier lines were sent.");
