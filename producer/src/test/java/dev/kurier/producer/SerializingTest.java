@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kurier.api.Producer;
 import dev.kurier.api.ProducerRecord;
 import dev.kurier.api.error.ConfigException;
+import dev.kurier.api.error.InterruptException;
 import dev.kurier.api.error.SerializationException;
 import dev.kurier.api.spi.BytesSink;
 import dev.kurier.api.spi.SerializationContext;
@@ -77,6 +78,20 @@ class SerializingTest {
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("the key")
                 .hasMessageContaining("key.serializer=string");
+        assertThat(kafka.values("t")).isEmpty();
+    }
+
+    @Test
+    void letsAnInterruptOfASerializerThatWaitsReachTheCaller() {
+        Producer<String, String> producer = kafka.make(Kurier.producer(kafka.bootstrapServers())
+                .set("key.serializer", "string")
+                .valueSerializer((Serializer<String>) (context, value, sink) -> {
+                    throw new InterruptException("interrupted while asking");
+                }));
+
+        assertThatThrownBy(() -> producer.send(ProducerRecord.of("t", "v")))
+                .isInstanceOf(InterruptException.class)
+                .hasMessage("interrupted while asking");
         assertThat(kafka.values("t")).isEmpty();
     }
 

@@ -13,7 +13,9 @@ public interface Serializer<T> extends AutoCloseable {
      * Writes the bytes of {@code value}.
      *
      * <p>Whatever it throws reaches the caller of {@code send} inside a
-     * {@link dev.kurier.api.error.SerializationException}, and the record is not accepted.
+     * {@link dev.kurier.api.error.SerializationException}, and the record is not accepted. Only an {@link
+     * dev.kurier.api.error.InterruptException} reaches it as it is: one that waits and is interrupted sets the thread's
+     * flag again and throws that.
      */
     void serialize(SerializationContext context, T value, BytesSink sink);
 

@@ -1,6 +1,7 @@
 package dev.kurier.producer.send;
 
 import dev.kurier.api.ProducerRecord;
+import dev.kurier.api.error.InterruptException;
 import dev.kurier.api.error.SerializationException;
 import dev.kurier.api.spi.Serializer;
 import dev.kurier.producer.plugin.ChosenSerializer;
@@ -42,7 +43,7 @@ public final class RecordSerializers implements AutoCloseable {
         try {
             ((Serializer<Object>) chosen.serializer()).serialize(scratch, object, sink);
             return sink.length();
-        } catch (SerializationException e) {
+        } catch (SerializationException | InterruptException e) {
             throw e;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw new SerializationException(

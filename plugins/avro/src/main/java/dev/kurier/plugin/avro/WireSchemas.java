@@ -1,11 +1,12 @@
 package dev.kurier.plugin.avro;
 
+import dev.kurier.api.error.InterruptException;
 import dev.kurier.plugin.avro.registry.RegistryException;
 import dev.kurier.plugin.avro.registry.RegistryTime;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two maps. The first finds a schema object that was seen before, by identity, as records of one topic mostly share
  * theirs. The second finds schemas of the same text, and holds back threads that want one that is being asked for: one
- * request serves them all, and what it failed with. Neither keeps more than the limit: a full one is emptied, and the
+ * request serves them all, and what it failed with, unless only the thread that asked was interrupted. Neither keeps more than the limit: a full one is emptied, and the
  * registry asked again. May be used from any thread; waits only for the registry.
  */
 final class WireSchemas {
@@ -58,6 +59,7 @@ final class WireSchemas {
      * Finds out, and keeps it in mind; blocks for one request at most.
      *
      * @throws RegistryException if the registry refuses or does not answer in time
+     * @throws InterruptException if the thread was interrupted; its flag is set again
      */
     WireSchema ask(String topic, String subject, Schema schema) {
         Known known = once(new Named(subject, schema.toString()), schema);
@@ -78,11 +80,11 @@ final class WireSchemas {
                     return fill(named, schema, mine, before);
                 }
             }
-            Known known = await(other);
-            if (isFresh(known)) {
+            Known known = await(other, named);
+            if (known != null && isFresh(known)) {
                 return known;
             }
-            before = known;
+            before = known != null ? known : before;
             byText.remove(named, other);
         }
     }
@@ -111,11 +113,19 @@ final class WireSchemas {
         }
     }
 
-    /** Waits for another thread's request, which ends within its time-out. */
-    private static Known await(CompletableFuture<Known> other) {
+    /** Waits for another thread's request, which ends within its time-out; null if that thread was interrupted. */
+    private static @Nullable Known await(CompletableFuture<Known> other, Named named) {
         try {
-            return other.join();
-        } catch (CompletionException e) {
+            return other.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException("interrupted while another record's request for the schema of subject="
+                    + named.subject() + " was awaited. The record was not sent; end what the thread was doing, or send"
+                    + " it again.");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptException) {
+                return null;
+            }
             if (e.getCause() instanceof RegistryException failure) {
                 throw failure.again();
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.kurier.api.error.InterruptException;
 import dev.kurier.plugin.avro.registry.RegistryException;
 import dev.kurier.plugin.avro.stub.SchemaRegistryStub;
 import java.io.PrintWriter;
@@ -160,7 +161,9 @@ class RegistryCallsTest {
         Throwable thrown = catchThrowable(() -> wire.bytes("t", "x"));
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(thrown).hasMessageStartingWith("interrupted while registering");
+        assertThat(thrown)
+                .isInstanceOf(InterruptException.class)
+                .hasMessageStartingWith("interrupted while registering");
     }
 
     @Test

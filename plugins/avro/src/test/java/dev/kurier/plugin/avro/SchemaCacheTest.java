@@ -3,16 +3,19 @@ package dev.kurier.plugin.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.kurier.api.error.InterruptException;
 import dev.kurier.plugin.avro.registry.RegistryException;
 import dev.kurier.plugin.avro.stub.SchemaRegistryStub;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +28,7 @@ class SchemaCacheTest {
     private static final int THREADS = 16;
 
     private final SchemaRegistryStub registry = SchemaRegistryStub.start();
+    private final List<Thread> senders = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
     @AfterEach
@@ -101,21 +105,63 @@ class SchemaCacheTest {
         assertThat(registry.requests()).hasSize(1);
     }
 
-    /** Lets the registry answer once every thread waits: one for it, the others for that one. */
-    private List<Future<byte[]>> sendFromAllThreads(Wire wire, CountDownLatch answer) throws Exception {
-        List<Thread> senders = java.util.Collections.synchronizedList(new ArrayList<>());
-        List<Future<byte[]>> all = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
-            all.add(threads.submit(() -> {
-                senders.add(Thread.currentThread());
-                return wire.bytes("t", Schemas.order(Schemas.again(Schemas.ORDER), "x", 1));
-            }));
-        }
+    @Test
+    void anInterruptOfTheThreadThatAsksLetsTheOthersAskThemselves() throws Exception {
+        registry.holdNext(new CountDownLatch(1));
+        Wire wire = Wire.of(registry.url());
+        Future<byte[]> asking = sendOne(wire);
+        awaitTrue(() -> registry.requests().size() == 1);
+        Future<byte[]> waiting = sendOne(wire);
+        awaitTrue(() -> senders.size() == 2 && senders.stream().allMatch(SchemaCacheTest::waits));
+
+        senders.get(0).interrupt();
+
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).startsWith(0, 0, 0, 0, 1);
+        assertThat(catchThrowableOfType(ExecutionException.class, asking::get).getCause())
+                .isInstanceOf(InterruptException.class);
+    }
+
+    @Test
+    void anInterruptOfAThreadThatWaitsForAnothersRequestEndsItAlone() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        registry.holdNext(answer);
+        Wire wire = Wire.of(registry.url());
+        Future<byte[]> asking = sendOne(wire);
+        awaitTrue(() -> registry.requests().size() == 1);
+        Future<byte[]> waiting = sendOne(wire);
+        awaitTrue(() -> senders.size() == 2 && senders.stream().allMatch(SchemaCacheTest::waits));
+
+        senders.get(1).interrupt();
+
+        assertThat(catchThrowableOfType(ExecutionException.class, () -> waiting.get(30, TimeUnit.SECONDS))
+                        .getCause())
+                .isInstanceOf(InterruptException.class);
+        answer.countDown();
+        assertThat(asking.get(30, TimeUnit.SECONDS)).startsWith(0, 0, 0, 0, 1);
+    }
+
+    private Future<byte[]> sendOne(Wire wire) {
+        return threads.submit(() -> {
+            senders.add(Thread.currentThread());
+            return wire.bytes("t", Schemas.order(Schemas.again(Schemas.ORDER), "x", 1));
+        });
+    }
+
+    private static void awaitTrue(BooleanSupplier condition) {
         long giveUpNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (senders.size() < THREADS || !senders.stream().allMatch(SchemaCacheTest::waits)) {
+        while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).isLessThan(giveUpNs);
             Thread.onSpinWait();
         }
+    }
+
+    /** Lets the registry answer once every thread waits: one for it, the others for that one. */
+    private List<Future<byte[]>> sendFromAllThreads(Wire wire, CountDownLatch answer) throws Exception {
+        List<Future<byte[]>> all = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            all.add(sendOne(wire));
+        }
+        awaitTrue(() -> senders.size() == THREADS && senders.stream().allMatch(SchemaCacheTest::waits));
         answer.countDown();
         return all;
     }

@@ -1,5 +1,6 @@
 package dev.kurier.plugin.avro.registry;
 
+import dev.kurier.api.error.InterruptException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -118,7 +119,7 @@ final class RegistryTransport implements AutoCloseable {
             throw reason instanceof IOException failure ? failure : new IOException(reason);
         } catch (InterruptedException e) {
             answer.cancel(true);
-            throw interrupted(request.doing(), e);
+            throw interrupted(request.doing());
         }
     }
 
@@ -162,7 +163,7 @@ final class RegistryTransport implements AutoCloseable {
             time.pause(Math.min(pauseNs, leftNs));
             return true;
         } catch (InterruptedException e) {
-            throw interrupted("waiting for an instance that answers", e);
+            throw interrupted("waiting for an instance that answers");
         }
     }
 
@@ -180,13 +181,10 @@ final class RegistryTransport implements AutoCloseable {
                 cause);
     }
 
-    private static RegistryException interrupted(String doing, InterruptedException e) {
+    private static InterruptException interrupted(String doing) {
         Thread.currentThread().interrupt();
-        return new RegistryException(
-                "interrupted while " + doing + ". The record was not sent; send it again.",
-                RegistryException.NONE,
-                RegistryException.NONE,
-                e);
+        return new InterruptException("interrupted while " + doing
+                + ". The record was not sent; end what the thread was doing, or send it again.");
     }
 
     private static String words(IOException failure) {
