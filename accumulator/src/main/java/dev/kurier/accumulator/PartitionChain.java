@@ -87,6 +87,11 @@ public final class PartitionChain {
         return queuedBatches.get();
     }
 
+    /** Tells whether the newest batch takes records, so that the next one need not open another; may be outdated at once. */
+    public boolean hasOpenBatch() {
+        return last() instanceof OpenBatch batch && !batch.isSealed();
+    }
+
     /** Takes note that something waits for the leader from now on, unless that is known already; for the sender. */
     public void stalled(long nowNs) {
         if (stalledSinceNs == NOT_STALLED) {

@@ -24,6 +24,11 @@ final class StickyPartitioner implements Partitioner {
         if (sticky == null) {
             sticky = topics.computeIfAbsent(context.topic(), n -> new Sticky(new StickyTopic(draw)));
         }
+        int current = sticky.topic.partition(context, sticky.left);
+        if (context.hasOpenBatch(current) || !sticky.leave(current)) {
+            return current;
+        }
+        // Its batch has left by linger.ms: to open another there would strand this record in it.
         return sticky.topic.partition(context, sticky.left);
     }
 
@@ -60,10 +65,12 @@ final class StickyPartitioner implements Partitioner {
             this.topic = topic;
         }
 
-        private void leave(int partition) {
+        private boolean leave(int partition) {
             if (topic.leave(partition)) {
                 left = partition;
+                return true;
             }
+            return false;
         }
     }
 }

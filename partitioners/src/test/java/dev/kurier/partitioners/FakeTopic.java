@@ -12,6 +12,7 @@ public final class FakeTopic implements PartitionContext {
     String name = "topic";
     byte[] key;
     int partitionCount;
+    boolean hasOpenBatch = true;
 
     FakeTopic(int partitionCount) {
         this.partitionCount = partitionCount;
@@ -96,6 +97,17 @@ public final class FakeTopic implements PartitionContext {
     @Override
     public int queuedBatches(int partition) {
         return queued[partition];
+    }
+
+    @Override
+    public boolean hasOpenBatch(int partition) {
+        return hasOpenBatch;
+    }
+
+    /** Has no partition take records into a batch that is there. */
+    FakeTopic withoutOpenBatches() {
+        hasOpenBatch = false;
+        return this;
     }
 
     @Override

@@ -39,6 +39,17 @@ class StickyPartitionerTest {
     }
 
     @Test
+    void leavesAPartitionWhoseBatchHasLeftBeforeARecordOpensAnotherThere() {
+        FakeTopic topic = new FakeTopic(9).withoutOpenBatches();
+        int current = partitioner.partition(topic);
+        assertThat(partitioner.partition(topic)).as("nothing was sent there yet").isEqualTo(current);
+
+        partitioner.onAppended("topic", current, false, 80, false);
+
+        assertThat(partitioner.partition(topic)).isNotEqualTo(current);
+    }
+
+    @Test
     void leavesAPartitionWhoseBatchIsFull() {
         FakeTopic topic = new FakeTopic(9);
         int current = partitioner.partition(topic);

@@ -53,6 +53,11 @@ record ProducerParts<K, V>(
         }
 
         @Override
+        public boolean hasOpenBatch(String topic, int partition) {
+            return accumulator.chain(topic, partition).hasOpenBatch();
+        }
+
+        @Override
         public long stalledMs(String topic, int partition) {
             return TimeUnit.NANOSECONDS.toMillis(
                     accumulator.chain(topic, partition).stalledNs(clocks.nanoTime()));

@@ -46,6 +46,16 @@ public interface PartitionContext {
     int queuedBatches(int partition);
 
     /**
+     * Tells whether a batch of the partition takes records, so that the next record need not open one; may be outdated at
+     * once.
+     *
+     * <p>Serves partitioners that stay with a partition until its batch is sealed (KIP-480).
+     */
+    default boolean hasOpenBatch(int partition) {
+        return queuedBatches(partition) > 0;
+    }
+
+    /**
      * The rack of the partition's leader (Kafka's {@code broker.rack}), or null if it has no leader or the leader no rack.
      *
      * <p>Serves {@code partitioner.rack.aware} (KIP-1123).

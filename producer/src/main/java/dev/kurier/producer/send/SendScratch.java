@@ -147,6 +147,11 @@ public final class SendScratch implements SerializationContext, PartitionContext
     }
 
     @Override
+    public boolean hasOpenBatch(int partition) {
+        return load.hasOpenBatch(topic, partition);
+    }
+
+    @Override
     public @Nullable String leaderRack(int partition) {
         return state().leaderRack(partition);
     }
