@@ -42,7 +42,9 @@ class StickyPartitionerTest {
     void leavesAPartitionWhoseBatchHasLeftBeforeARecordOpensAnotherThere() {
         FakeTopic topic = new FakeTopic(9).withoutOpenBatches();
         int current = partitioner.partition(topic);
-        assertThat(partitioner.partition(topic)).as("nothing was sent there yet").isEqualTo(current);
+        assertThat(partitioner.partition(topic))
+                .as("nothing was sent there yet")
+                .isEqualTo(current);
 
         partitioner.onAppended("topic", current, false, 80, false);
 

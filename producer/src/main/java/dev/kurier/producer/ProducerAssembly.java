@@ -56,6 +56,7 @@ final class ProducerAssembly {
             Executor compression = onDemandThread("kurier-compression-" + clientId);
             Assembled<K, V> made = assemble(settings, plugins, callbacks, compression, outside);
             start(clientId, made, transport);
+            plugins.takenOver();
             return made.producer();
         } catch (RuntimeException | Error e) {
             transport.close();
@@ -123,7 +124,6 @@ final class ProducerAssembly {
                         outside.waiter(),
                         settings.delivery().maxBlockNs()));
         PluggableProducer<K, V> producer = new KurierProducer<>(parts);
-        plugins.takenOver();
         return new Assembled<>(producer, sender, accumulator);
     }
 

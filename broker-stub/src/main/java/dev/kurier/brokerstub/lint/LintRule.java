@@ -38,7 +38,9 @@ public enum LintRule {
     ATTRIBUTES_UNKNOWN(Severity.WARNING, "bits 7 to 15 of the attributes are 0"),
     CODEC_UNKNOWN(Severity.ERROR, "the codec in bits 0 to 2 of the attributes is 0 to 4"),
     CODEC_TOO_NEW(Severity.ERROR, "zstd is sent in Produce version 7 and up only"),
-    LOG_APPEND_TIME_SET(Severity.WARNING, "bit 3 of the attributes is 0: only brokers stamp records, and topics of LogAppendTime refuse it"),
+    LOG_APPEND_TIME_SET(
+            Severity.WARNING,
+            "bit 3 of the attributes is 0: only brokers stamp records, and topics of LogAppendTime refuse it"),
     CONTROL_BATCH(Severity.ERROR, "bit 5 of the attributes is 0: only brokers write control batches"),
     DELETE_HORIZON_SET(Severity.WARNING, "bit 6 of the attributes is 0: only brokers set a delete horizon"),
     TRANSACTION_UNNAMED(Severity.ERROR, "a transactional batch is in a request with a transactional id"),

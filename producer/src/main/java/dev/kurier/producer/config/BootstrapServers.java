@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,15 @@ final class BootstrapServers {
     static final String KEY = "bootstrap.servers";
 
     private static final int ERRORS_SHOWN = 5;
+    private static final Pattern LISTENER = Pattern.compile("([A-Za-z0-9_.-]+)://");
+    private static final Set<String> WEB = Set.of("http", "https");
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})");
 
     private final Problems problems;
     private final List<BrokerAddress> addresses = new ArrayList<>();
     private final Set<String> hosts = new HashSet<>();
     private final Set<String> seen = new HashSet<>();
+    private boolean mayBePassword;
     private int badEntries;
 
     private BootstrapServers(Problems problems) {
@@ -35,9 +39,10 @@ final class BootstrapServers {
         return List.copyOf(servers.addresses);
     }
 
-    /** The text without what stands before an at sign, which may be a password. */
+    /** The text without what stands before the last at sign, which may be a password; that may hold any letter, a comma too. */
     static String withoutCredentials(String text) {
-        return text.replaceAll("[^,\\[\\]]*@", "…@");
+        int at = text.lastIndexOf('@');
+        return at < 0 ? text : "…" + text.substring(at);
     }
 
     private void readAll(List<Object> entries) {
@@ -47,7 +52,10 @@ final class BootstrapServers {
             return;
         }
         for (int i = 0; i < entries.size(); i++) {
-            read(entries.get(i).toString(), i + 1);
+            mayBePassword |= entries.get(i).toString().indexOf('@') >= 0;
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            read(withoutPrefix(entries.get(i).toString()), i + 1);
         }
         if (badEntries > ERRORS_SHOWN) {
             problems.error(KEY + ": " + (badEntries - ERRORS_SHOWN) + " more entries are not usable.");
@@ -71,9 +79,23 @@ final class BootstrapServers {
             addresses.add(address);
             hosts.add(address.host().toLowerCase(Locale.ROOT));
         } else if (++badEntries <= ERRORS_SHOWN) {
-            String shown = Problems.shown(withoutCredentials(entry));
+            boolean hidden = mayBePassword && entry.indexOf('@') < 0;
+            String shown = hidden ? "…" : Problems.shown(withoutCredentials(entry));
             problems.error(KEY + " entry " + position + " '" + shown + "' " + fault);
         }
+    }
+
+    /** Takes a listener's name off, as Kafka's client does, which does not look at it either. */
+    private String withoutPrefix(String entry) {
+        Matcher prefix = LISTENER.matcher(entry);
+        if (!prefix.lookingAt() || WEB.contains(prefix.group(1).toLowerCase(Locale.ROOT))) {
+            return entry;
+        }
+        if (!prefix.group(1).equalsIgnoreCase("PLAINTEXT")) {
+            problems.warn(
+                    KEY + ": the prefix " + prefix.group() + " is left out; security.protocol says how to connect.");
+        }
+        return entry.substring(prefix.end());
     }
 
     private static @Nullable String fault(String entry) {

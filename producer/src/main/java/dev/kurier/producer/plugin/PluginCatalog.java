@@ -21,9 +21,11 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,21 +38,39 @@ import org.slf4j.LoggerFactory;
 public final class PluginCatalog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("kurier.plugin");
 
-    private final ClassLoader loader;
+    private final List<ClassLoader> loaders;
     private final List<FoundPlugin> found;
     private final List<IsolatedLoader> isolated;
 
-    private PluginCatalog(ClassLoader loader, List<FoundPlugin> found, List<IsolatedLoader> isolated) {
-        this.loader = loader;
+    private PluginCatalog(List<ClassLoader> loaders, List<FoundPlugin> found, List<IsolatedLoader> isolated) {
+        this.loaders = loaders;
         this.found = found;
         this.isolated = isolated;
     }
 
-    /** Looks for plugins where the calling thread's context class loader sees them, and in {@code path}, as {@link #discover}. */
+    /**
+     * Looks for plugins where the calling thread's context class loader sees them, where Kurier itself comes from, and in
+     * {@code path}, as {@link #discover}.
+     *
+     * <p>A thread of a pool may have a context class loader that sees nothing of the application, as those of the common pool
+     * do in an application that is one jar of jars.
+     */
     public static PluginCatalog ofApplication(Collection<String> path) {
-        ClassLoader loader = Objects.requireNonNullElse(
-                Thread.currentThread().getContextClassLoader(), PluginCatalog.class.getClassLoader());
-        return discover(loader, path);
+        ClassLoader own = PluginCatalog.class.getClassLoader();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        if (context == null) {
+            return discover(own, path);
+        }
+        return discover(isWithin(context, own) ? List.of(context) : List.of(context, own), path);
+    }
+
+    private static boolean isWithin(ClassLoader loader, ClassLoader ancestor) {
+        for (ClassLoader at = loader; at != null; at = at.getParent()) {
+            if (at == ancestor) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Looks for plugins on the class path and module path that {@code loader} sees; runs no plugin code. */
@@ -65,13 +85,27 @@ public final class PluginCatalog implements AutoCloseable {
      * @throws dev.kurier.api.error.PluginException if an entry of the path does not exist or can't be read
      */
     public static PluginCatalog discover(ClassLoader loader, Collection<String> path) {
+        return discover(List.of(loader), path);
+    }
+
+    private static PluginCatalog discover(List<ClassLoader> loaders, Collection<String> path) {
         List<PluginPath.Place> places = PluginPath.places(path);
-        List<FoundPlugin> found = new ArrayList<>(scan(loader));
+        List<FoundPlugin> found = new ArrayList<>();
+        Set<Class<?>> seen = new HashSet<>();
+        for (ClassLoader loader : loaders) {
+            scan(loader).stream().filter(plugin -> isNew(plugin, seen)).forEach(found::add);
+        }
         List<IsolatedLoader> isolated = new ArrayList<>();
         for (PluginPath.Place place : places) {
             found.addAll(inPlace(place, isolated));
         }
-        return new PluginCatalog(loader, List.copyOf(found), List.copyOf(isolated));
+        return new PluginCatalog(loaders, List.copyOf(found), List.copyOf(isolated));
+    }
+
+    /** Loaders that have a parent in common see the same classes there; what is refused has none. */
+    private static boolean isNew(FoundPlugin plugin, Set<Class<?>> seen) {
+        ServiceLoader.Provider<?> provider = plugin.provider();
+        return provider == null || seen.add(provider.type());
     }
 
     private static List<FoundPlugin> scan(ClassLoader loader) {
@@ -224,6 +258,6 @@ public final class PluginCatalog implements AutoCloseable {
 
     private PluginMaking making(PluginKind kind, PluginChoice choice, String clientId) {
         List<FoundPlugin> ofKind = found.stream().filter(p -> p.mayBe(kind)).toList();
-        return new PluginLookup(kind, ofKind, loader).find(choice, clientId);
+        return new PluginLookup(kind, ofKind, loaders).find(choice, clientId);
     }
 }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what is looked for
  * @param found every plugin of the kind
- * @param loader where classes of the application come from
+ * @param loaders where classes of the application come from, in this order
  */
-record PluginLookup(PluginKind kind, List<FoundPlugin> found, ClassLoader loader) {
+record PluginLookup(PluginKind kind, List<FoundPlugin> found, List<ClassLoader> loaders) {
 
     PluginMaking find(PluginChoice choice, String clientId) {
         String name = choice.name();
@@ -32,11 +32,22 @@ record PluginLookup(PluginKind kind, List<FoundPlugin> found, ClassLoader loader
             return new PluginMaking(kind, choice, clientId, plugin, null);
         }
         Class<?> type = choice.type() != null ? choice.type() : load(choice);
-        if (!kind.product().isAssignableFrom(type) && !kind.provider().isAssignableFrom(type)) {
+        if (choice.type() != null && !isOurs(type)) {
+            // A class of Kafka's own client, given as such and not by its name, which is an alias of a plugin.
+            plugin = only(choice, p -> p.listing().hasAlias(name), "alias");
+            if (plugin != null) {
+                return new PluginMaking(kind, choice, clientId, plugin, null);
+            }
+        }
+        if (!isOurs(type)) {
             throw refused(
                     choice, "the class does not implement " + kind.product().getName() + foreign(type), null);
         }
         return new PluginMaking(kind, choice, clientId, null, type);
+    }
+
+    private boolean isOurs(Class<?> type) {
+        return kind.product().isAssignableFrom(type) || kind.provider().isAssignableFrom(type);
     }
 
     private @Nullable FoundPlugin only(PluginChoice choice, Predicate<FoundPlugin> matches, String what) {
@@ -59,16 +70,19 @@ record PluginLookup(PluginKind kind, List<FoundPlugin> found, ClassLoader loader
     }
 
     private Class<?> load(PluginChoice choice) {
-        try {
-            // Not initialised before its type is checked: a static initializer is code, too.
-            return Class.forName(choice.name(), false, loader);
-        } catch (ClassNotFoundException e) {
-            throw unknown(choice);
-        } catch (LinkageError e) {
-            // A class of another writing is no class at all, for example string for String on some file systems.
-            String reason = LoadFailure.of(e).reason();
-            throw refused(choice, reason, e);
+        for (ClassLoader loader : loaders) {
+            try {
+                // Not initialised before its type is checked: a static initializer is code, too.
+                return Class.forName(choice.name(), false, loader);
+            } catch (ClassNotFoundException e) {
+                // Perhaps the next one has it.
+            } catch (LinkageError e) {
+                // A class of another writing is no class at all, for example string for String on some file systems.
+                String reason = LoadFailure.of(e).reason();
+                throw refused(choice, reason, e);
+            }
         }
+        throw unknown(choice);
     }
 
     private PluginException unknown(PluginChoice choice) {

@@ -44,6 +44,7 @@ class BootstrapServersTest {
                 "[::1] | 1 | has no port: must be host:port, for example [::1]:9092.",
                 "[xyz::1]:9092 | 1 | has no usable host",
                 "user:pw@h:1 | 1 | holds a user name",
+                "ftp//h:1 | 1 | looks like a URL",
                 "a b:1 | 1 | has no usable host",
                 "h:１２ | 1 | is not allowed",
                 "-h:12 | 1 | has no usable host",
@@ -56,6 +57,28 @@ class BootstrapServersTest {
                 .startsWith("bootstrap.servers entry " + position + " '")
                 .contains(fault)
                 .doesNotContain("pw");
+    }
+
+    @Test
+    void takesTheNameOfAListenerOffAsKafkasClientDoes() {
+        assertThat(Given.parsed("bootstrap.servers", "PLAINTEXT://localhost:9092,plaintext://[::1]:9093")
+                        .client()
+                        .bootstrapServers())
+                .extracting(BrokerAddress::toString)
+                .containsExactly("localhost:9092", "[::1]:9093");
+        assertThat(Given.parsed("bootstrap.servers", "INTERNAL://a:1,b:2")
+                        .client()
+                        .bootstrapServers())
+                .extracting(BrokerAddress::toString)
+                .containsExactly("a:1", "b:2");
+    }
+
+    @Test
+    void showsNothingThatMayBeThePartOfAPasswordBeforeAComma() {
+        assertThat(Given.problems("bootstrap.servers", "svc:s3cr,et@host:9092"))
+                .anySatisfy(problem -> assertThat(problem).contains("holds a user name"))
+                .noneSatisfy(problem -> assertThat(problem).contains("s3cr"))
+                .noneSatisfy(problem -> assertThat(problem).contains("et@"));
     }
 
     @Test

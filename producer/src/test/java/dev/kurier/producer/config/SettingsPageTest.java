@@ -22,8 +22,8 @@ class SettingsPageTest {
                  %s -->
 
             A producer takes its settings as a `Map` or `Properties`, under the names of Kafka's Java client; a
-            `producer.properties` written for that client loads unchanged. The defaults are those of kafka-clients 4.4.0,
-            except `acks`, which is 1.
+            `producer.properties` written for that client loads unchanged, unless it asks for what is not there yet. The defaults
+            are those of kafka-clients 4.4.0, except `acks`, which is 1.
 
             - Every problem of a configuration is reported in one error. Nothing is switched off silently: where a setting
               changes another or is without effect, a warning says so, and one line at start says what "done" means.

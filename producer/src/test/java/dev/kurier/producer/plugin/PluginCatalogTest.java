@@ -107,6 +107,29 @@ class PluginCatalogTest {
     }
 
     @Test
+    void takesTheClassOfKafkasSerializerForItsName() {
+        Class<?> kafkas = org.apache.kafka.common.serialization.StringSerializer.class;
+        PluginChoice choice = new PluginChoice("value.serializer", kafkas.getName(), kafkas, Map.of(), Map.of());
+
+        assertThat(catalog.serializer(choice, false, "c").type()).isEqualTo(String.class);
+    }
+
+    @Test
+    void findsTheBuiltInOnesWhateverTheThreadsContextClassLoaderSees() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try (PluginCatalog found = PluginCatalog.ofApplication(List.of())) {
+            assertThat(found.serializer(choice("string"), false, "c").type()).isEqualTo(String.class);
+            assertThat(found.serializer(choice(Anything.class.getName()), false, "c")
+                            .type())
+                    .isEqualTo(Object.class);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
     void takesProviderClassesThatAreInNoProviderFile() {
         Map<String, String> settings = new HashMap<>();
         settings.put(Unlisted.class.getName() + ".text", "by class");

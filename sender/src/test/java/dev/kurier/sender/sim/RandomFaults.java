@@ -59,8 +59,7 @@ final class RandomFaults {
             case 15 -> killOrRestart(1 + random.nextInt(2));
             case 16 -> cluster.next(ApiKey.API_VERSIONS).disconnect();
             case 17 -> produce().applyLate(Duration.ofMillis(random.nextInt(3_000)));
-            case 18 ->
-                cluster.partition("t", random.nextInt(3)).leaderless(Duration.ofMillis(random.nextInt(2_000)));
+            case 18 -> cluster.partition("t", random.nextInt(3)).leaderless(Duration.ofMillis(random.nextInt(2_000)));
             case 19 ->
                 cluster.partition("t", random.nextInt(3)).staleMetadataFor(Duration.ofMillis(random.nextInt(4_000)));
             case 20 -> cluster.next(ApiKey.METADATA).neverAnswer();
@@ -83,8 +82,7 @@ final class RandomFaults {
             case 6 -> moveLeader(random.nextInt(3), 1 + random.nextInt(2));
             case 7 -> sim.transport().resetAll();
             case 8 -> cluster.next(ApiKey.METADATA).disconnect();
-            case 11 ->
-                cluster.partition("t", random.nextInt(3)).leaderless(Duration.ofMillis(random.nextInt(2_000)));
+            case 11 -> cluster.partition("t", random.nextInt(3)).leaderless(Duration.ofMillis(random.nextInt(2_000)));
             case 12 ->
                 cluster.partition("t", random.nextInt(3)).staleMetadataFor(Duration.ofMillis(random.nextInt(4_000)));
             case 13 -> killOrRestart(1 + random.nextInt(2));

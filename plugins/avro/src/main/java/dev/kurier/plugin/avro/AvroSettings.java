@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Declares the settings of the plugin, under the names of Confluent's serializer where it has them, and reads them. */
 final class AvroSettings {
@@ -59,7 +58,6 @@ final class AvroSettings {
     private static final PluginSetting<Duration> BACKOFF = PluginSetting.millis(
                     "retry.backoff.ms", "The pause before the first retry; it doubles each time.", 0, 3_600_000)
             .withDefault(Duration.ofMillis(100));
-    private static final Pattern USER_IN_URL = Pattern.compile("//[^/]*@");
 
     private AvroSettings() {}
 
@@ -91,7 +89,7 @@ final class AvroSettings {
             throw new PluginException("its setting schema.registry.url is empty: it must name the registry", null);
         }
         return new RegistrySettings(
-                urls.stream().map(AvroSettings::url).toList(),
+                urls(urls),
                 authorization(settings),
                 settings.get(REQUEST_TIMEOUT),
                 settings.get(TIMEOUT),
@@ -140,19 +138,24 @@ final class AvroSettings {
         return "Bearer " + text;
     }
 
-    private static URI url(String text) {
-        if (USER_IN_URL.matcher(text).find()) {
-            // Not shown: what stands before the @ may be a password.
+    private static List<URI> urls(List<String> texts) {
+        // Not shown: what stands before an @ or behind a ? may be a secret, which may hold any letter, a comma too.
+        boolean mayHoldASecret = texts.stream().anyMatch(text -> text.indexOf('@') >= 0 || text.indexOf('?') >= 0);
+        if (mayHoldASecret) {
             throw new PluginException(
-                    "its setting schema.registry.url holds a user: URLs get into logs, so put name:password into"
-                            + " basic.auth.user.info instead",
+                    "its setting schema.registry.url holds a user or a query, so it is not shown: URLs get into logs, so put"
+                            + " name:password into basic.auth.user.info, or a token into bearer.auth.token, instead",
                     null);
         }
+        return texts.stream().map(AvroSettings::url).toList();
+    }
+
+    private static URI url(String text) {
         try {
             URI url = URI.create(text);
             String scheme = String.valueOf(url.getScheme());
             boolean isHttp = scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
-            if (isHttp && url.getHost() != null && url.getQuery() == null && url.getFragment() == null) {
+            if (isHttp && url.getHost() != null && url.getFragment() == null) {
                 return url;
             }
         } catch (IllegalArgumentException e) {

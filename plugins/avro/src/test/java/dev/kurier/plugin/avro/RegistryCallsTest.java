@@ -188,7 +188,7 @@ class RegistryCallsTest {
 
         assertThat(registry.requests().get(0).authorization()).isEqualTo(header);
         assertThat(all(refused)).contains("status=401 error_code=401").doesNotContain("wr0ng", "anLDtn", "jörg");
-        assertThat(all(malformed)).contains("must be written name:password").doesNotContain("wr0ng");
+        assertThat(all(malformed)).contains("must be written name:password").doesNotContain("wr0ng", "0ng");
     }
 
     @Test
@@ -202,21 +202,29 @@ class RegistryCallsTest {
         Throwable both = catchThrowable(
                 () -> Wire.of(registry.url(), "bearer.auth.token", "wr0ng", "basic.auth.user.info", "a:wr0ng"));
 
-        assertThat(all(refused)).contains("status=401").doesNotContain("wr0ng");
-        assertThat(all(malformed)).contains("visible ASCII letters").doesNotContain("wr0ng");
-        assertThat(all(both)).contains("are both given").doesNotContain("wr0ng");
+        assertThat(all(refused)).contains("status=401").doesNotContain("wr0ng", "0ng");
+        assertThat(all(malformed)).contains("visible ASCII letters").doesNotContain("wr0ng", "0ng");
+        assertThat(all(both)).contains("are both given").doesNotContain("wr0ng", "0ng");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://me:wr0ng@host:1", "http://host:1,https://wr0ng@host:2/x"})
+    @ValueSource(
+            strings = {
+                "http://me:wr0ng@host:1",
+                "http://host:1,https://wr0ng@host:2/x",
+                "http://me:wr/0ng@host:1",
+                "me:wr0ng@host:1",
+                "http://me:wr0ng,too@host:1",
+                "http://host:1?key=wr0ng"
+            })
     void refusesCredentialsInAUrlWithoutShowingThem(String url) {
         assertThat(all(catchThrowable(() -> Wire.of(url))))
                 .contains("basic.auth.user.info")
-                .doesNotContain("wr0ng");
+                .doesNotContain("wr0ng", "0ng");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host:8081", "ftp://host", "http://", "http://host?x=1", "ht tp://x"})
+    @ValueSource(strings = {"host:8081", "ftp://host", "http://", "ht tp://x"})
     void refusesWhatIsNoUrl(String url) {
         assertThatThrownBy(() -> Wire.of(url))
                 .hasMessageContainingAll("schema.registry.url=" + url, "http://host:8081");
