@@ -31,7 +31,7 @@ record CommandRun(int exitCode, List<String> out, String err) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(input, printer(out), printer(err));
-        int exitCode = Commands.in(console).execute(args);
+        int exitCode = Main.run(console, args);
         return new CommandRun(
                 exitCode, out.toString(StandardCharsets.UTF_8).lines().toList(), err.toString(StandardCharsets.UTF_8));
     }

@@ -45,4 +45,13 @@ class CommandsTest {
         assertThat(run.out().get(0)).matches("kurier \\d+\\.\\d+\\.\\d+.*");
         assertThat(run.out()).anyMatch(line -> line.matches("PRODUCE +v\\d+ to v\\d+"));
     }
+
+    @Test
+    void refusesAnArgumentThatJavaCouldNotRead() {
+        CommandRun run = CommandRun.withInput("a\n", "produce", "-t", "t", "-k", "\uFFFD\uFFFD");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("sun.jnu.encoding=", "LC_ALL=C.UTF-8").hasLineCount(1);
+    }
 }

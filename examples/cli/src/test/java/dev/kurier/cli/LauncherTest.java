@@ -2,7 +2,11 @@ package dev.kurier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kurier.brokerstub.StoredRecord;
+import dev.kurier.brokerstub.StubCluster;
+import dev.kurier.brokerstub.StubServer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +162,44 @@ class LauncherTest {
         Run run = run(Map.of(), link, "demo");
 
         assertThat(run.out()).contains(tree.toRealPath() + "/examples/cli/target/kurier-cli.jar demo");
+    }
+
+    @Test
+    void handsOnLettersBeyondAsciiAsTheyWereTypedInALocaleWithoutAny() throws Exception {
+        script(directory.resolve("jdk/bin/java"), """
+                while [ "$1" != -jar ]; do shift; done
+                shift 2
+                exec '%s/bin/java' -XX:TieredStopAtLevel=1 -cp '%s' dev.kurier.cli.Main "$@"
+                """.formatted(
+                        System.getProperty("java.home"), System.getProperty("java.class.path")));
+        // Typed by a script: this process's own locale is of no account.
+        Path typing = directory.resolve("typing");
+        script(
+                typing,
+                "letter=$(printf '\\303\\274')\nprintf 'v\\n' | '%s' \"$@\" -k \"$letter\" -H \"h=$letter\"\n"
+                        .formatted(tree.resolve("kurier")));
+
+        for (String locale : List.of("C", "C.UTF-8", "xx_XX.UTF-8")) {
+            try (StubServer stub = StubCluster.builder().topic("t", 1).start()) {
+                Run run = run(Map.of("LC_ALL", locale), typing, "produce", "-t", "t", "-b", stub.bootstrapServers());
+
+                assertThat(run.exitCode()).as(run.err()).isZero();
+                StoredRecord record = stub.cluster().records("t").get(0);
+                assertThat(record.keyText()).as(locale).isEqualTo("\u00fc");
+                assertThat(record.headers().get(0).value())
+                        .as(locale)
+                        .isEqualTo(ByteBuffer.wrap("\u00fc".getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+    }
+
+    @Test
+    void leavesALocaleThatIsNotOfAsciiOnlyAsItIs() throws Exception {
+        script(directory.resolve("jdk/bin/java"), "echo \"LC_ALL=$LC_ALL\"\n");
+        script(directory.resolve("bin/locale"), "echo ISO-8859-1\n");
+
+        assertThat(kurier(Map.of("LC_ALL", "de_DE"), "demo").out()).isEqualTo("LC_ALL=de_DE\n");
+        assertThat(kurier(Map.of("LC_ALL", "C.UTF-8"), "demo").out()).isEqualTo("LC_ALL=C.UTF-8\n");
     }
 
     private Run kurier(String... args) throws Exception {
