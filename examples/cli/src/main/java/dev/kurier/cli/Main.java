@@ -10,17 +10,22 @@ public final class Main {
     /** Takes the words behind {@code ./kurier}. */
     public static void main(String[] args) {
         Console console = Console.ofProcess();
-        int code = run(console, args);
-        console.out().flush();
-        System.exit(code);
+        System.exit(run(console, args));
     }
 
-    /** Runs the command of those words, if they are what was typed. */
+    /** Runs the command of those words, if they are what was typed, and sees that all it said was written. */
     static int run(Console console, String... args) {
         if (LostLetters.areIn(args)) {
             console.err().println(LostLetters.message());
             return ExitCode.USAGE.code();
         }
-        return Commands.in(console).execute(args);
+        int code = Commands.in(console).execute(args);
+        if (console.out().checkError() && code == ExitCode.ALL_ACKNOWLEDGED.code()) {
+            console.err()
+                    .println("kurier: standard output can't be written (no space is left, or its reader has ended):"
+                            + " what was to be on it is incomplete.");
+            return ExitCode.RECORDS_FAILED.code();
+        }
+        return code;
     }
 }

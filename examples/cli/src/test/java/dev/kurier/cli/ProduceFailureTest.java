@@ -2,17 +2,23 @@ package dev.kurier.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubServer;
+import dev.kurier.cli.console.Console;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,12 +187,68 @@ class ProduceFailureTest {
         assertThat(System.nanoTime() - startedNs).as("six lines, one wait").isLessThan(2_500_000_000L);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-t t", "-t t --json"})
+    void endsWith1AndSendsNoFurtherLineWhenItsResultsCannotBeWritten(String args) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(
+                new EndlessLines(),
+                new PrintStream(new FullOutput(), false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+
+        int exitCode =
+                assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Main.run(console, words(args.split(" "))));
+
+        assertThat(exitCode).isEqualTo(1);
+        int sent = stub.cluster().records("t").size();
+        assertThat(sent).isPositive();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("standard output can't be written")
+                .contains("no line after line " + sent + " was sent. " + sent + " acknowledged, 0 failed")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void endsWith1WhenAListCannotBeWritten() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(
+                InputStream.nullInputStream(),
+                new PrintStream(new FullOutput(), false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+
+        assertThat(Main.run(console, "plugins", "list")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("standard output can't be written");
+    }
+
+    /** Is a file on a full disk. */
+    private static final class FullOutput extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+        }
+    }
+
+    /** Is an input that does not end: only the command itself can. */
+    private static final class EndlessLines extends InputStream {
+        private boolean isWithinLine;
+
+        @Override
+        public int read() {
+            isWithinLine = !isWithinLine;
+            return isWithinLine ? 'a' : '\n';
+        }
+    }
+
     private CommandRun produce(String input, String... args) {
+        return CommandRun.withInput(input, words(args));
+    }
+
+    private String[] words(String... args) {
         String[] all = new String[args.length + 3];
         all[0] = "produce";
         all[1] = "-b";
         all[2] = stub.bootstrapServers();
         System.arraycopy(args, 0, all, 3, args.length);
-        return CommandRun.withInput(input, all);
+        return all;
     }
 }

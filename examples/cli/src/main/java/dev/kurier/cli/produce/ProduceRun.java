@@ -37,16 +37,18 @@ final class ProduceRun {
         this.err = err;
     }
 
-    /** Sends until the input ends, waits for the last record, and prints the totals. */
+    /** Sends until the input ends or results can't be written, waits for the last record, and prints the totals. */
     ExitCode run(LineReader input, String topic, @Nullable Integer partition) throws InterruptedException {
         long startedNs = System.nanoTime();
+        long lastLine = 0;
         try {
             Line line = next(input);
             if (line != null) {
                 requirePartition(topic, partition);
             }
-            while (line != null && !interrupted) {
+            while (line != null && !interrupted && !results.areLost()) {
                 send(line);
+                lastLine = line.number();
                 line = next(input);
             }
             producer.flush();
@@ -58,6 +60,11 @@ final class ProduceRun {
         Totals totals = results.finish();
         if (interrupted || !isReported.compareAndSet(false, true)) {
             return ExitCode.INTERRUPTED;
+        }
+        if (results.areLost()) {
+            err.println("standard output can't be written (no space is left, or its reader has ended): results are"
+                    + " missing on it, and no line after line " + lastLine + " was sent. " + totals);
+            return ExitCode.RECORDS_FAILED;
         }
         err.println(totals + " in "
                 + Duration.ofNanos(System.nanoTime() - startedNs).toMillis() + " ms");

@@ -29,6 +29,7 @@ final class Results {
     private final PrintStream out;
     private final Totals totals = new Totals();
     private final Thread thread;
+    private volatile boolean areLost;
 
     private Results(String topic, ResultFormat format, PrintStream out) {
         this.topic = topic;
@@ -64,24 +65,36 @@ final class Results {
         return totals;
     }
 
+    /** Tells whether the output has refused results, which are not on it then; known for certain after {@link #finish}. */
+    boolean areLost() {
+        return areLost;
+    }
+
     private void writeAll() {
         try {
             for (Awaited next = queue.take(); next != END; next = queue.take()) {
                 if (next.delivery() != null && !next.delivery().isDone()) {
                     // It may take long, and what is known already is worth seeing.
-                    out.flush();
+                    show();
                 }
                 Result result = resultOf(next);
                 format.write(result);
                 totals.count(result);
                 if (queue.isEmpty()) {
-                    out.flush();
+                    show();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            out.flush();
+            show();
+        }
+    }
+
+    /** Flushes; a print stream keeps to itself that it could not write until it is asked. */
+    private void show() {
+        if (out.checkError()) {
+            areLost = true;
         }
     }
 
