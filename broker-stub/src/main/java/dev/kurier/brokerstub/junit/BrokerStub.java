@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * StubCluster}, and a {@code String} marked {@link BootstrapServers}. Nested classes use the cluster of the class around
  * them, unless they are annotated themselves. Clusters share nothing: tests may run in parallel, those of one class with
  * {@link Lifecycle#PER_CLASS} if they can share theirs.
+ *
+ * <p>Works with JUnit Jupiter 5.10 and later, and with 6. Before 5.12, constructors have parameters only with {@link
+ * Lifecycle#PER_CLASS}: JUnit calls them before it says for which test.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

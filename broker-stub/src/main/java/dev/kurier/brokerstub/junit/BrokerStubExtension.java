@@ -3,6 +3,7 @@ package dev.kurier.brokerstub.junit;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubServer;
 import java.lang.reflect.Parameter;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -42,7 +43,7 @@ final class BrokerStubExtension
         }
     }
 
-    /** A parameter of a constructor belongs to the test that the instance is for. */
+    /** A parameter of a constructor belongs to the test that the instance is for. JUnit asks since 5.12. */
     @Override
     public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
         return TestInstantiationAwareExtension.ExtensionContextScope.TEST_METHOD;
@@ -73,11 +74,17 @@ final class BrokerStubExtension
         if (!perClass && context.getTestMethod().isEmpty()) {
             throw new ParameterResolutionException(
                     "@BrokerStub of " + owner.type().getSimpleName()
-                            + " starts a cluster for each test, and no test runs here: use lifecycle = PER_CLASS");
+                            + " starts a cluster for each test, and no test runs here: use lifecycle = PER_CLASS"
+                            + " (constructors have a test since JUnit 5.12)");
         }
-        ExtensionContext scope = perClass ? classContext(context, owner.type()) : context;
-        return scope.getStore(NAMESPACE)
-                .computeIfAbsent(owner.type(), type -> RunningStub.start(owner.wanted()), RunningStub.class);
+        return stored(perClass ? classContext(context, owner.type()) : context, owner);
+    }
+
+    /** Asks JUnit 5 and 6 by the one name that both know; the one that replaces it is JUnit 6's alone. */
+    @SuppressWarnings("deprecation")
+    private static RunningStub stored(ExtensionContext scope, Owner owner) {
+        return Objects.requireNonNull(scope.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(owner.type(), type -> RunningStub.start(owner.wanted()), RunningStub.class));
     }
 
     /** Says which annotation counts, and where it stands. */

@@ -3,9 +3,15 @@ package dev.kurier.brokerstub.junit;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubClusterBuilder;
 import dev.kurier.brokerstub.StubServer;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Holds a started cluster in JUnit's store, which closes it with the test or the class it belongs to. */
-final class RunningStub implements AutoCloseable {
+/**
+ * Holds a started cluster in JUnit's store, which closes it with the test or the class it belongs to.
+ *
+ * <p>Before JUnit 5.13 the store closes only what has the first of the two types, JUnit 6 asks for the second.
+ */
+@SuppressWarnings("deprecation")
+final class RunningStub implements ExtensionContext.Store.CloseableResource, AutoCloseable {
     private final StubServer server;
 
     private RunningStub(StubServer server) {
