@@ -33,7 +33,9 @@ public interface Producer<K, V> extends AutoCloseable {
     Delivery send(ProducerRecord<K, V> record, Callback callback);
 
     /**
-     * As {@link #send(ProducerRecord)}, but never waits.
+     * As {@link #send(ProducerRecord)}, but waits for neither metadata nor memory.
+     *
+     * <p>Plugins run on the calling thread here as well: a serializer that asks a schema registry waits for its answer.
      *
      * <p>If metadata or memory is missing, the returned delivery has already ended, {@link Outcome#NOT_PERSISTED}, with a
      * retriable error; missing metadata is asked for, so that a later call finds it.

@@ -53,27 +53,26 @@ final class PluginsInMaking<K, V> implements AutoCloseable {
         if (own != null) {
             partitioner = own;
         } else if (choice != null) {
-            partitioner = catalog.partitioner(choice, settings.client().id());
+            partitioner = made(catalog.partitioner(choice, settings.client().id()));
         } else {
             throw new IllegalStateException("no partitioner chosen");
         }
-        made.add(partitioner);
     }
 
     @SuppressWarnings("unchecked") // the caller vouches for the types of an untyped configuration, as in Kafka
     void interceptors(List<Interceptor<?, ?>> own) {
         for (PluginChoice choice : settings.plugins().interceptors()) {
-            add((Interceptor<K, V>)
-                    catalog.interceptor(choice, settings.client().id()));
+            interceptors.add((Interceptor<K, V>)
+                    made(catalog.interceptor(choice, settings.client().id())));
         }
-        own.forEach(interceptor -> add((Interceptor<K, V>) interceptor));
+        own.forEach(interceptor -> interceptors.add((Interceptor<K, V>) interceptor));
     }
 
     void listeners(List<DeliveryListener> own) {
         for (PluginChoice choice : settings.plugins().listeners()) {
-            add(catalog.listener(choice, settings.client().id()));
+            listeners.add(made(catalog.listener(choice, settings.client().id())));
         }
-        own.forEach(this::add);
+        listeners.addAll(own);
     }
 
     RecordSerializers serializers() {
@@ -138,20 +137,16 @@ final class PluginsInMaking<K, V> implements AutoCloseable {
             chosen = new ChosenSerializer(own.getClass().getName(), TypeArgument.of(own.getClass()), own);
         } else if (choice != null) {
             chosen = catalog.serializer(choice, isKey, settings.client().id());
+            made(chosen.serializer());
         } else {
             throw new IllegalStateException("no serializer chosen");
         }
-        made.add(chosen.serializer());
         return chosen;
     }
 
-    private void add(DeliveryListener listener) {
-        listeners.add(listener);
-        made.add(listener);
-    }
-
-    private void add(Interceptor<K, V> interceptor) {
-        interceptors.add(interceptor);
-        made.add(interceptor);
+    /** Notes what is to be closed if no producer comes of it; what the caller made stays the caller's until then. */
+    private <T extends AutoCloseable> T made(T plugin) {
+        made.add(plugin);
+        return plugin;
     }
 }

@@ -57,34 +57,34 @@ public final class ProducerBuilder {
         return set("key.serializer", key).set("value.serializer", value);
     }
 
-    /** Takes a serializer of the caller's; it is closed with the producer. */
+    /** Takes a serializer of the caller's; it is closed with the producer, and left alone if none can be built. */
     public ProducerBuilder keySerializer(Serializer<?> serializer) {
         keySerializer = serializer;
         inCode.add("key.serializer");
         return this;
     }
 
-    /** Takes a serializer of the caller's; it is closed with the producer. */
+    /** Takes a serializer of the caller's; it is closed with the producer, and left alone if none can be built. */
     public ProducerBuilder valueSerializer(Serializer<?> serializer) {
         valueSerializer = serializer;
         inCode.add("value.serializer");
         return this;
     }
 
-    /** Takes a partitioner of the caller's; it is closed with the producer. */
+    /** Takes a partitioner of the caller's; it is closed with the producer, and left alone if none can be built. */
     public ProducerBuilder partitioner(Partitioner own) {
         partitioner = own;
         inCode.add("partitioner.class");
         return this;
     }
 
-    /** Adds an interceptor of the caller's behind those of the settings; it is closed with the producer. */
+    /** Adds an interceptor of the caller's behind those of the settings; it is closed with the producer, and left alone if none can be built. */
     public ProducerBuilder interceptor(Interceptor<?, ?> interceptor) {
         interceptors.add(interceptor);
         return this;
     }
 
-    /** Adds a listener of the caller's behind those of the settings; it is closed with the producer. */
+    /** Adds a listener of the caller's behind those of the settings; it is closed with the producer, and left alone if none can be built. */
     public ProducerBuilder listener(DeliveryListener listener) {
         listeners.add(listener);
         return this;

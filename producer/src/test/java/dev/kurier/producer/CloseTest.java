@@ -10,6 +10,7 @@ import dev.kurier.api.Producer;
 import dev.kurier.api.ProducerRecord;
 import dev.kurier.api.TopicPartition;
 import dev.kurier.api.error.InterruptException;
+import dev.kurier.api.error.PluginException;
 import dev.kurier.api.error.ProducerClosedException;
 import dev.kurier.api.spi.Interceptor;
 import dev.kurier.api.spi.PartitionContext;
@@ -174,6 +175,22 @@ class CloseTest {
         producer.close();
 
         assertThat(closed).containsExactlyInAnyOrder("key", "value", "partitioner", "first", "second");
+    }
+
+    @Test
+    void leavesObjectsOfTheCallersAloneWhenNoProducerComesOfThem() {
+        List<String> closed = new ArrayList<>();
+        var builder = Kurier.producer(kafka.bootstrapServers())
+                .keySerializer(new ClosedSerializer("key", closed))
+                .valueSerializer(new ClosedSerializer("value", closed))
+                .interceptor(new ClosedInterceptor("interceptor", closed))
+                .set("partitioner.class", "unheard-of");
+        assertThatThrownBy(builder::build).isInstanceOf(PluginException.class);
+        assertThat(closed).isEmpty();
+
+        kafka.make(builder.set("partitioner.class", "default")).close();
+
+        assertThat(closed).containsExactlyInAnyOrder("key", "value", "interceptor");
     }
 
     @Test

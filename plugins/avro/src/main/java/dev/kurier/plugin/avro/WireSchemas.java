@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two maps. The first finds a schema object that was seen before, by identity, as records of one topic mostly share
  * theirs. The second finds schemas of the same text, and holds back threads that want one that is being asked for: one
- * request serves them all, and what it failed with, unless only the thread that asked was interrupted. Neither keeps more than the limit: a full one is emptied, and the
- * registry asked again. May be used from any thread; waits only for the registry.
+ * request serves them all, and what it failed with, unless only the thread that asked was interrupted. Neither keeps more
+ * than the limit: a full one is emptied, and the registry asked again. May be used from any thread; waits only for the
+ * registry.
  */
 final class WireSchemas {
     private final Map<Seen, Known> seen = new ConcurrentHashMap<>();
