@@ -71,7 +71,7 @@ public final class StubCluster {
                 throw new IllegalStateException(
                         "broker=" + brokerId + " refuses connections; acceptConnections() ends it");
             }
-            return new StubConnection(core.connect(brokerId, IN_MEMORY));
+            return new StubConnection(core, core.connect(brokerId, IN_MEMORY));
         });
     }
 
@@ -79,11 +79,15 @@ public final class StubCluster {
      * Does what is due: delayed answers, long polls, steps of the timeline, in the order of their times.
      *
      * @return when it wants to be called next, or {@link Long#MAX_VALUE} if nothing is planned
+     * @throws AssertionError as {@link StubConnection#receive}
      */
     public long tick(long nowNs) {
+        long nextDueNs;
         synchronized (core.lock()) {
-            return core.tick(nowNs);
+            nextDueNs = core.tick(nowNs);
         }
+        core.showFailure();
+        return nextDueNs;
     }
 
     /**

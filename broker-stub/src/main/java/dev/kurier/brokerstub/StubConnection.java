@@ -1,5 +1,6 @@
 package dev.kurier.brokerstub;
 
+import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.connection.Connection;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -12,9 +13,11 @@ import java.util.function.Consumer;
  * threads hand over at once arrive in either order.
  */
 public final class StubConnection {
+    private final ClusterCore core;
     private final Connection connection;
 
-    StubConnection(Connection connection) {
+    StubConnection(ClusterCore core, Connection connection) {
+        this.core = core;
         this.connection = connection;
     }
 
@@ -34,9 +37,12 @@ public final class StubConnection {
      * <p>The bytes are copied; the buffer is left without remaining bytes. Ignored when either side has hung up.
      *
      * @param nowNs nanoseconds of the driver's clock
+     * @throws AssertionError if a callback of the test, such as a rule's condition, has thrown something, with that as its
+     *     cause; the broker has hung up then
      */
     public void receive(ByteBuffer bytes, long nowNs) {
         connection.receive(bytes, nowNs);
+        core.showFailure();
     }
 
     /**
@@ -45,9 +51,12 @@ public final class StubConnection {
      * @param out gets buffers whose content must not be changed, since others may read it as well
      * @param nowNs nanoseconds of the driver's clock
      * @return whether there were any
+     * @throws AssertionError as {@link #receive}
      */
     public boolean drain(Consumer<ByteBuffer> out, long nowNs) {
-        return connection.drain(out, nowNs);
+        boolean drained = connection.drain(out, nowNs);
+        core.showFailure();
+        return drained;
     }
 
     /** Tells whether the broker hung up; bytes that it sent before may still wait in {@link #drain}. */

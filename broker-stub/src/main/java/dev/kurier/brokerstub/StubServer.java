@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts a {@link StubCluster} on real sockets: one port per broker, on the loopback address only.
  *
- * <p>May be used from any thread. Runs one daemon thread, which ends with {@link #close}.
+ * <p>May be used from any thread. Runs one daemon thread, which ends with {@link #close}. What fails while a request is served,
+ * in the stub or in a callback of a test, an {@code OutOfMemoryError} too, costs the connection that it came by, is logged, and
+ * is thrown in the test; the others are served. Only if the thread can't get on at all, many times in a row, does it end.
  */
 public final class StubServer implements AutoCloseable {
     private final StubCluster cluster;
@@ -56,10 +58,25 @@ public final class StubServer implements AutoCloseable {
         return cluster.brokers().stream().map(StubBroker::hostPort).collect(Collectors.joining(","));
     }
 
-    /** Ends recordings, closes every connection and port, and ends the thread. */
+    /**
+     * Waits until the ports are closed and the thread has ended: by {@link #close}, or because the stub can't go on.
+     *
+     * @return whether it was closed
+     */
+    public boolean awaitEnd() throws InterruptedException {
+        return loop.awaitEnd();
+    }
+
+    /**
+     * Ends recordings, closes every connection and port, and ends the thread.
+     *
+     * @throws AssertionError if a callback of the test, such as a rule's condition, or the stub itself has thrown something
+     *     that was not shown yet; all is closed then, and a second call does not throw it again
+     */
     @Override
     public void close() {
         cluster.stopRecording();
         loop.close();
+        cluster.core().showFailure();
     }
 }

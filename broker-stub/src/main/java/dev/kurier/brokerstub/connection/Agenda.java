@@ -11,16 +11,21 @@ import org.slf4j.LoggerFactory;
  * Knows what is to happen to the cluster at certain times of the driver's clock, and does it then.
  *
  * <p>A time counts from when the item was entered if the driver has a clock, otherwise from the next tick; that of an item
- * entered by another's action counts from when that one was due. An action that fails is logged and noted, and stops nothing.
+ * entered by another's action counts from when that one was due. An action that fails is logged and noted, and stops nothing; an error of it is shown to the test.
  * Guarded by the cluster's lock.
  */
 public final class Agenda {
     private static final Logger LOG = LoggerFactory.getLogger(Agenda.class);
 
+    private final Failures failures;
     private final List<Item> untimed = new ArrayList<>();
     private final PriorityQueue<Item> timed = new PriorityQueue<>(Item::compareDue);
     private long entered;
     private @Nullable Item running;
+
+    Agenda(Failures failures) {
+        this.failures = failures;
+    }
 
     /**
      * Says when.
@@ -40,7 +45,7 @@ public final class Agenda {
         private long dueNs;
         private int runs;
         private boolean cancelled;
-        private @Nullable RuntimeException failure;
+        private @Nullable Throwable failure;
 
         private Item(String name, Times times, Runnable action, long order) {
             this.name = name;
@@ -60,7 +65,7 @@ public final class Agenda {
         }
 
         /** Returns why it could not be done the last time, or null. */
-        public @Nullable RuntimeException failure() {
+        public @Nullable Throwable failure() {
             return failure;
         }
 
@@ -129,6 +134,10 @@ public final class Agenda {
         } catch (RuntimeException e) {
             item.failure = e;
             LOG.warn("timed step '{}' could not be done: {}", item, e.getMessage());
+        } catch (Error e) { // an assertion of the test, or the JVM's trouble: more than a step that came at a bad time
+            item.failure = e;
+            failures.add("in the timed step '" + item + "'", e);
+            LOG.error("timed step '{}' failed", item, e);
         } finally {
             running = null;
         }

@@ -30,7 +30,8 @@ public final class ClusterCore {
     private final FaultScript faults;
     private final Dispatcher dispatcher;
     private final Timetable timetable = new Timetable();
-    private final Agenda agenda = new Agenda();
+    private final Failures failures = new Failures();
+    private final Agenda agenda = new Agenda(failures);
     private final Traffic traffic = new Traffic();
     private final Map<Integer, LinkState> links = new HashMap<>();
     private final Set<Connection> connections = new LinkedHashSet<>();
@@ -127,6 +128,40 @@ public final class ClusterCore {
                 }
             }
             return true;
+        }
+    }
+
+    /**
+     * As {@link #await}, but ends early when something was thrown where nobody could see it.
+     *
+     * @throws AssertionError with that as its cause
+     */
+    public boolean awaitUnlessFailed(Duration timeout, BooleanSupplier condition) {
+        boolean met = await(timeout, () -> condition.getAsBoolean() || !failures.isEmpty());
+        showFailure();
+        return met;
+    }
+
+    /**
+     * Shows what was thrown, by callbacks of the test among others, where nobody could see it; each is shown once.
+     *
+     * @throws AssertionError with the first as its cause; further ones are suppressed in it
+     */
+    public void showFailure() {
+        AssertionError failure;
+        synchronized (lock) {
+            failure = failures.take();
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Notes what was thrown, and wakes those who wait. */
+    public void failed(String what, Throwable thrown) {
+        synchronized (lock) {
+            failures.add(what, thrown);
+            changed();
         }
     }
 

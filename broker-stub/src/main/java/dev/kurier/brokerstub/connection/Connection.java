@@ -192,6 +192,9 @@ public final class Connection {
         } catch (ProtocolException e) {
             LOG.debug("broker={} hangs up on connection={}: {}", brokerId, id, e.getMessage());
             end(After.CLOSE, nowNs);
+        } catch (RuntimeException | Error e) {
+            fail(e);
+            return;
         }
         After ended = output.advance(nowNs);
         if (ended != null) {
@@ -201,6 +204,15 @@ public final class Connection {
             onNews.run();
         }
         planNext();
+    }
+
+    /** Hangs up because the stub, or a callback of the test, failed on a request: the others are served. */
+    public void fail(Throwable thrown) {
+        synchronized (core.lock()) {
+            hangUp();
+            core.failed("on a request of connection=" + id + " to broker=" + brokerId, thrown);
+        }
+        LOG.error("broker={} hangs up on connection={}: the broker stub failed on its request", brokerId, id, thrown);
     }
 
     /** Reports that it can be read from again. Guarded by the cluster's lock. */

@@ -25,6 +25,9 @@ public final class SocketLoop implements Driver, AutoCloseable {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long LONGEST_WAIT_MS = 1_000;
 
+    /** After how many failed turns in a row the loop ends: each failed without a connection that is to blame. */
+    private static final int MOST_FAILED_TURNS = 100;
+
     private final ClusterCore core;
     private final Listeners listeners;
     private final Clock clock;
@@ -35,8 +38,12 @@ public final class SocketLoop implements Driver, AutoCloseable {
     private final Queue<SocketSession> withNews = new ConcurrentLinkedQueue<>();
     private volatile boolean closing;
 
+    private volatile boolean broken;
+
     /** Touched by the loop's thread alone. */
     private boolean selecting;
+
+    private int failedTurns;
 
     private SocketLoop(ClusterCore core, Clock clock, Selector selector) {
         this.core = core;
@@ -139,6 +146,12 @@ public final class SocketLoop implements Driver, AutoCloseable {
         }
     }
 
+    /** Waits until the thread has ended; tells whether it was closed, and had not to give up. */
+    public boolean awaitEnd() throws InterruptedException {
+        thread.join();
+        return !broken;
+    }
+
     /** Closes every socket and ends the thread. */
     @Override
     public void close() {
@@ -163,23 +176,44 @@ public final class SocketLoop implements Driver, AutoCloseable {
     private void run() {
         try {
             while (!closing) {
-                int waiting = awaited.size();
-                long nowNs = clock.nowNs().getAsLong();
-                long nextDueNs = tick(nowNs);
-                flushNews(nowNs);
-                for (; waiting > 0; waiting--) {
-                    awaited.remove().countDown();
+                try {
+                    turn();
+                    failedTurns = 0;
+                } catch (RuntimeException | Error e) {
+                    survive(e);
                 }
-                selecting = true;
-                selector.select(this::handle, clock.isVirtual() ? LONGEST_WAIT_MS : waitMs(nextDueNs, nowNs));
-                selecting = false;
-                runCommands();
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             LOG.error("The broker stub's socket loop ends; its clients are cut off", e);
         } finally {
+            broken = !closing; // also by an error while an error was told
             shutDown();
         }
+    }
+
+    private void turn() throws IOException {
+        selecting = false;
+        int waiting = awaited.size();
+        long nowNs = clock.nowNs().getAsLong();
+        long nextDueNs = tick(nowNs);
+        flushNews(nowNs);
+        for (; waiting > 0; waiting--) {
+            awaited.remove().countDown();
+        }
+        selecting = true;
+        selector.select(this::handle, clock.isVirtual() ? LONGEST_WAIT_MS : waitMs(nextDueNs, nowNs));
+        selecting = false;
+        runCommands();
+    }
+
+    /** Goes on after a failure, unless there was nothing else for a long while: what failed once need not fail again. */
+    private void survive(Throwable thrown) throws IOException {
+        core.failed("in its socket loop", thrown);
+        failedTurns++;
+        if (failedTurns > MOST_FAILED_TURNS) {
+            throw new IOException("failed turns=" + failedTurns + " in a row", thrown);
+        }
+        LOG.error("The broker stub's socket loop failed, and goes on", thrown);
     }
 
     private long tick(long nowNs) {

@@ -73,8 +73,8 @@ final class SocketSession {
         } catch (IOException e) {
             LOG.debug("connection={} broke: {}", open.id(), e.toString());
             leave(open);
-        } catch (RuntimeException e) {
-            LOG.error("connection={} is cut off: the broker stub failed on its request", open.id(), e);
+        } catch (RuntimeException | Error e) {
+            open.fail(e);
             leave(open);
         }
     }
@@ -89,6 +89,9 @@ final class SocketSession {
             write(open, nowNs);
         } catch (IOException e) {
             LOG.debug("connection={} broke: {}", open.id(), e.toString());
+            leave(open);
+        } catch (RuntimeException | Error e) {
+            open.fail(e);
             leave(open);
         }
     }

@@ -195,7 +195,8 @@ public final class FaultBuilder extends StruckRequests {
     /**
      * Sends what the editor makes of the answer's bytes.
      *
-     * @param editor gets four size bytes, header and body; what it returns is sent as it is, a wrong size too
+     * @param editor gets four size bytes, header and body; what it returns is sent as it is, a wrong size too; what it throws
+     *     is dealt with as by {@link StruckRequests#when}
      */
     public FaultHandle corruptReply(UnaryOperator<byte[]> editor) {
         return reply(frame -> ReplyPlan.late(editor.apply(frame), 0), "corruptReply");

@@ -14,7 +14,8 @@ public interface FaultHandle {
      * Waits until it has struck that often, in all.
      *
      * @param timeout by the system's clock, whatever the cluster's is
-     * @throws AssertionError if that has not happened in time, or the thread is interrupted
+     * @throws AssertionError if that has not happened in time, the thread is interrupted, or something has failed in the
+     *     stub, such as a condition of a rule: that is the cause then
      */
     void awaitHits(int hits, Duration timeout);
 

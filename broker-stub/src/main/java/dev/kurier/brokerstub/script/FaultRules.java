@@ -49,9 +49,11 @@ public final class FaultRules {
     /**
      * Demands that every rule that was not removed has struck: as often as it was told, or once if it was told no number.
      *
-     * @throws AssertionError naming the rules that have not, and the seed
+     * @throws AssertionError naming the rules that have not, and the seed; or with what a callback of the test (a condition,
+     *     an editor of bytes, a timed step) or the stub itself has thrown as its cause, if that was not shown yet
      */
     public void assertAllHit() {
+        core.showFailure();
         List<String> owed = core.ask(state -> core.faults().owed());
         if (!owed.isEmpty()) {
             throw new AssertionError("rules that did not strike as often as said: " + owed + "; seed="

@@ -35,10 +35,10 @@ public final class Gate {
      * Waits until that many requests, in all, have come here.
      *
      * @param timeout by the system's clock
-     * @throws AssertionError if that has not happened in time, or the thread is interrupted
+     * @throws AssertionError if that has not happened in time, the thread is interrupted, or something has failed in the stub
      */
     public void awaitArrived(int requests, Duration timeout) {
-        if (!core.await(timeout, () -> state.arrived() >= requests)) {
+        if (!core.awaitUnlessFailed(timeout, () -> state.arrived() >= requests)) {
             throw new AssertionError("arrived=" + arrived() + ", not requests=" + requests + ", within timeout="
                     + timeout + " at the gate of " + rule);
         }

@@ -30,7 +30,7 @@ final class InstalledFault implements FaultHandle {
 
     @Override
     public void awaitHits(int hits, Duration timeout) {
-        if (!core.await(timeout, () -> rule.hits() >= hits)) {
+        if (!core.awaitUnlessFailed(timeout, () -> rule.hits() >= hits)) {
             throw new AssertionError("not struck hits=" + hits + " times within timeout=" + timeout + ": " + this
                     + "; seed=" + core.faults().seed());
         }

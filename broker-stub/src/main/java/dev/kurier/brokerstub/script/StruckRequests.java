@@ -83,7 +83,9 @@ public abstract sealed class StruckRequests permits FaultBuilder {
     /**
      * Matches requests for which this holds as well.
      *
-     * @param holds is asked under the cluster's lock, once all else matches: it must be quick, and must not throw
+     * @param holds is asked under the cluster's lock, once all else matches: it must be quick. What it throws, assertions
+     *     too, ends the connection of the request; {@link FaultHandle#awaitHits}, {@link FaultRules#assertAllHit} and the end
+     *     of the server throw it in the test
      */
     public final FaultBuilder when(Predicate<MatchedRequest> holds) {
         Predicate<FaultSubject> before = condition;

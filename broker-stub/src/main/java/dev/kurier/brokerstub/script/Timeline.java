@@ -11,7 +11,9 @@ import java.time.Duration;
  * made by another step counts from when that one was due. So no step is made too late, however long the cluster has been
  * running. When the clock jumps over the times of several steps, they happen at once, in the order of their times, a repeated
  * one as often as it was due; those of the same time in the order they were made. What a step does may be anything that is
- * done to a cluster; it runs under the cluster's lock and must not wait. May be used from any thread.
+ * done to a cluster; it runs under the cluster's lock and must not wait. An exception is logged and told by {@link Step#failure}; an error, such as
+ * one of an assertion, is thrown in the test as well, by whatever waits on the cluster next, or at its end. May be used from
+ * any thread.
  */
 public final class Timeline {
     private final ClusterCore core;
@@ -74,7 +76,7 @@ public final class Timeline {
         /** Returns why it could not be done the last time; empty if it could. */
         public String failure() {
             return core.ask(state -> {
-                RuntimeException failure = item.failure();
+                Throwable failure = item.failure();
                 return failure == null ? "" : String.valueOf(failure.getMessage());
             });
         }
@@ -83,10 +85,11 @@ public final class Timeline {
          * Waits until it has happened so often.
          *
          * @param timeout by the system's clock, whatever the cluster's is
-         * @throws AssertionError if that has not happened in time, or the thread is interrupted
+         * @throws AssertionError if that has not happened in time, the thread is interrupted, or something has failed in
+         *     the stub
          */
         public void awaitRuns(int runs, Duration timeout) {
-            if (!core.await(timeout, () -> item.runs() >= runs)) {
+            if (!core.awaitUnlessFailed(timeout, () -> item.runs() >= runs)) {
                 throw new AssertionError("step '" + item + "' happened " + runs() + " times, not " + runs
                         + ", within timeout=" + timeout);
             }

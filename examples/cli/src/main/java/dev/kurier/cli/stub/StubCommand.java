@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -165,8 +164,8 @@ public final class StubCommand implements Callable<Integer> {
             }
             console.err().println("seed: " + server.cluster().faults().seed());
             console.err().println("Ctrl-C ends the stub; its records are in memory only.");
-            new CountDownLatch(1).await();
-            throw new AssertionError("nobody counts down");
+            boolean closed = server.awaitEnd();
+            return (closed ? ExitCode.ALL_ACKNOWLEDGED : ExitCode.RECORDS_FAILED).code();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED.code();
