@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubServer;
+import dev.kurier.brokerstub.recording.Recording;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,8 +19,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ctrl-C, to a process of its own. */
+/** Ctrl-C and SIGTERM, to a process of its own. */
 @DisabledOnOs(OS.WINDOWS)
 class InterruptTest {
     @Test
@@ -61,6 +65,33 @@ class InterruptTest {
             } finally {
                 process.destroyForcibly();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void theStubWritesTheEndOfItsRecording(String signal, int exitCode, @TempDir Path directory) throws Exception {
+        Path file = directory.resolve("session.rec");
+        Process process = start("stub", "--port=0", "--record=" + file);
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            String address = assertTimeoutPreemptively(Duration.ofSeconds(30), out::readLine);
+            assertThat(CommandRun.withInput("a\n", "produce", "-t", "t", "-b", address)
+                            .exitCode())
+                    .isZero();
+
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(exitCode);
+            assertThat(Recording.read(file).end()).isNotNull();
+            assertThat(CommandRun.of("stub", "lint", file.toString()).err())
+                    .contains("0 errors")
+                    .doesNotContain("cut short");
+        } finally {
+            process.destroyForcibly();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.kurier.brokerstub.StubServer;
 import dev.kurier.cli.console.CommandFailure;
 import dev.kurier.cli.console.Console;
 import dev.kurier.cli.console.ExitCode;
+import dev.kurier.cli.console.InterruptHook;
 import dev.kurier.cli.stub.control.ControlServer;
 import dev.kurier.cli.stub.control.StubControl;
 import dev.kurier.cli.stub.scenario.Scenario;
@@ -156,7 +157,8 @@ public final class StubCommand implements Callable<Integer> {
         }
         Scenario.Installed[] played = {Scenario.Installed.NOTHING};
         try (StubServer server = start(cluster -> played[0] = play(cluster));
-                ControlServer control = control(server, played[0])) {
+                ControlServer control = control(server, played[0]);
+                InterruptHook hook = InterruptHook.calling(server::close)) {
             console.out().println(server.bootstrapServers());
             console.out().flush();
             if (control != null) {
