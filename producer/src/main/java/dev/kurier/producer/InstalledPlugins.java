@@ -3,6 +3,7 @@ package dev.kurier.producer;
 import dev.kurier.api.spi.PluginProvider;
 import dev.kurier.producer.listing.PluginListing;
 import dev.kurier.producer.plugin.PluginCatalog;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
@@ -26,6 +27,10 @@ public final class InstalledPlugins implements AutoCloseable {
 
     static InstalledPlugins on(Collection<String> path) {
         return new InstalledPlugins(PluginCatalog.ofApplication(path));
+    }
+
+    static InstalledPlugins with(Path home) {
+        return new InstalledPlugins(PluginCatalog.ofApplicationWith(home));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.kurier.producer;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 
@@ -33,5 +34,16 @@ public final class Kurier {
      */
     public static InstalledPlugins plugins(Collection<String> path) {
         return InstalledPlugins.on(path);
+    }
+
+    /**
+     * Looks for plugins as {@link #plugins} does, and in one place more: for tools that look at one plugin alone.
+     *
+     * @param home a jar, or a directory whose jars are one plugin and share a class loader, such as a sub-directory of a
+     *     directory that {@code kurier.plugin.path} names
+     * @throws dev.kurier.api.error.PluginException if it does not exist, is a directory without jars, or can't be read
+     */
+    public static InstalledPlugins pluginsWith(Path home) {
+        return InstalledPlugins.with(home);
     }
 }

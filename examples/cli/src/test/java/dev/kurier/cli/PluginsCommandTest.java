@@ -6,11 +6,14 @@ import dev.kurier.brokerstub.StoredRecord;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubServer;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,6 +185,45 @@ class PluginsCommandTest {
         assertThat(ofPhone.exitCode()).isZero();
         assertThat(ofRegion.out()).noneMatch(line -> line.contains("FAILED")).hasSizeGreaterThan(10);
         assertThat(ofRegion.exitCode()).isZero();
+    }
+
+    @Test
+    void verifiesADirectorysJarsAsOnePlugin() throws IOException {
+        Path home = Files.createDirectory(plugins.resolve("phones"));
+        Path jar = PluginProject.example("phone-serializer").jar(home.resolve("phone.jar"), "1");
+        move("org/example/phone/PhoneNumbers.class", jar, home.resolve("library.jar"));
+
+        CommandRun run =
+                CommandRun.of("plugins", "verify", home.toString(), "--sample", "030 901820", "-X", "country-code=49");
+
+        assertThat(run.out()).noneMatch(line -> line.contains("FAILED") || line.contains("library.jar"));
+        assertThat(run.out()).contains("  ok      can be loaded").hasSizeGreaterThan(10);
+        assertThat(run.exitCode()).isZero();
+        assertThat(CommandRun.of("plugins", "verify", jar.toString()).out())
+                .as("without its library")
+                .anyMatch(line -> line.contains("FAILED") && line.contains("PhoneNumbers"));
+    }
+
+    @Test
+    void refusesAPlaceWithoutJars() throws IOException {
+        Files.createDirectory(plugins.resolve("phones"));
+        made("phones/phone", "phone", GOOD);
+
+        for (Path place : List.of(plugins, directory, plugins.resolve("nowhere.jar"))) {
+            CommandRun run = CommandRun.of("plugins", "verify", place.toString());
+
+            assertThat(run.exitCode()).as(place.toString()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).contains(place.toString(), "a directory with the jars of one plugin");
+        }
+    }
+
+    private static void move(String entry, Path from, Path to) throws IOException {
+        try (FileSystem old = FileSystems.newFileSystem(from);
+                FileSystem fresh = FileSystems.newFileSystem(to, Map.of("create", "true"))) {
+            Files.createDirectories(fresh.getPath(entry).getParent());
+            Files.move(old.getPath(entry), fresh.getPath(entry));
+        }
     }
 
     @Test

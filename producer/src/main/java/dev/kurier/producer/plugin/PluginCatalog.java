@@ -19,6 +19,7 @@ import dev.kurier.producer.plugin.path.IsolatedLoader;
 import dev.kurier.producer.plugin.path.PluginPath;
 import java.io.IOException;
 import java.net.MalformedURLException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -56,12 +57,26 @@ public final class PluginCatalog implements AutoCloseable {
      * do in an application that is one jar of jars.
      */
     public static PluginCatalog ofApplication(Collection<String> path) {
+        return ofApplicationAnd(PluginPath.places(path));
+    }
+
+    /**
+     * Looks for plugins where {@link #ofApplication} does without a path, and in one jar, or in one directory whose jars are
+     * one plugin.
+     *
+     * @throws dev.kurier.api.error.PluginException if it does not exist, is a directory without jars, or can't be read
+     */
+    public static PluginCatalog ofApplicationWith(Path home) {
+        return ofApplicationAnd(List.of(PluginPath.placeAt(home)));
+    }
+
+    private static PluginCatalog ofApplicationAnd(List<PluginPath.Place> places) {
         ClassLoader own = PluginCatalog.class.getClassLoader();
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         if (context == null) {
-            return discover(own, path);
+            return discover(List.of(own), places);
         }
-        return discover(isWithin(context, own) ? List.of(context) : List.of(context, own), path);
+        return discover(isWithin(context, own) ? List.of(context) : List.of(context, own), places);
     }
 
     private static boolean isWithin(ClassLoader loader, ClassLoader ancestor) {
@@ -85,11 +100,10 @@ public final class PluginCatalog implements AutoCloseable {
      * @throws dev.kurier.api.error.PluginException if an entry of the path does not exist or can't be read
      */
     public static PluginCatalog discover(ClassLoader loader, Collection<String> path) {
-        return discover(List.of(loader), path);
+        return discover(List.of(loader), PluginPath.places(path));
     }
 
-    private static PluginCatalog discover(List<ClassLoader> loaders, Collection<String> path) {
-        List<PluginPath.Place> places = PluginPath.places(path);
+    private static PluginCatalog discover(List<ClassLoader> loaders, List<PluginPath.Place> places) {
         List<FoundPlugin> found = new ArrayList<>();
         Set<Class<?>> seen = new HashSet<>();
         for (ClassLoader loader : loaders) {

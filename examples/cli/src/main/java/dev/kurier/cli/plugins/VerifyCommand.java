@@ -1,5 +1,6 @@
 package dev.kurier.cli.plugins;
 
+import dev.kurier.api.error.PluginException;
 import dev.kurier.cli.console.Console;
 import dev.kurier.cli.console.ExitCode;
 import dev.kurier.producer.InstalledPlugins;
@@ -11,9 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs the checks of the plugin test kit on everything in a jar. */
 @Command(
@@ -21,18 +25,24 @@ import picocli.CommandLine.Parameters;
         header = "Check whether the plugins of a jar keep to their contract.",
         description =
                 "Loads them as a producer would, then runs them: with sample values, on several threads. The exit code"
-                        + " is 3 if a plugin is refused or fails a check. A serializer of texts may need --sample: a text that it"
+                        + " is 3 if a plugin is refused or fails a check, and 2 if there is no jar. A serializer of texts may need --sample: a text that it"
                         + " takes.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./kurier plugins verify plugins/region-partitioner.jar",
-            "  ./kurier plugins verify plugins/phone-serializer.jar --sample '+49 30 901820' -X country=49"
+            "  ./kurier plugins verify plugins/phone-serializer.jar --sample '+49 30 901820' -X country-code=49",
+            "  ./kurier plugins verify plugins/kurier-plugin-json"
         })
 final class VerifyCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "JAR", description = "A jar, or a directory with the jars of one plugin.")
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "JAR",
+            description = "A jar, or a directory with the jars of one plugin: it and its libraries.")
     private Path jar;
 
     @Option(names = "--sample", paramLabel = "TEXT", description = "A text for the serializers. May be repeated.")
@@ -50,7 +60,7 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Show this help and exit.")
     private boolean help;
 
-    @SuppressWarnings("NullAway.Init") // picocli sets the jar
+    @SuppressWarnings("NullAway.Init") // picocli sets spec and jar
     VerifyCommand(Console console) {
         this.console = console;
     }
@@ -59,7 +69,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         Path home = jar.toAbsolutePath().normalize();
         int failures = 0;
-        try (InstalledPlugins plugins = Kurier.plugins(List.of(home.toString()))) {
+        try (InstalledPlugins plugins = at(home)) {
             Verification verification = new Verification(plugins, settings, samples);
             for (PluginListing listing : Rows.sorted(plugins.listings())) {
                 if (Path.of(listing.source()).startsWith(home)) {
@@ -70,6 +80,15 @@ final class VerifyCommand implements Callable<Integer> {
         }
         console.out().flush();
         return (failures == 0 ? ExitCode.ALL_ACKNOWLEDGED : ExitCode.CONFIG).code();
+    }
+
+    /** A place where nothing can be verified is a slip in the command line: nothing must look as if all were well. */
+    private InstalledPlugins at(Path home) {
+        try {
+            return Kurier.pluginsWith(home);
+        } catch (PluginException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
     }
 
     private static String title(PluginListing listing) {

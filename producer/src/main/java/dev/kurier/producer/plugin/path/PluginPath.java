@@ -69,6 +69,33 @@ public final class PluginPath {
         return places;
     }
 
+    /**
+     * Looks at one place: a jar, or a directory whose jars share a class loader.
+     *
+     * @throws PluginException if it does not exist, is a directory without jars, or can't be read
+     */
+    public static Place placeAt(Path home) {
+        Path absolute = home.toAbsolutePath().normalize();
+        if (!Files.exists(absolute)) {
+            throw refusedHome(absolute, "it does not exist", null);
+        }
+        try {
+            if (Files.isDirectory(absolute) && jars(absolute).isEmpty()) {
+                throw refusedHome(absolute, "it is a directory without jars", null);
+            }
+        } catch (IOException e) {
+            throw refusedHome(absolute, "it can't be read (" + e + ")", e);
+        }
+        return place(absolute);
+    }
+
+    private static PluginException refusedHome(Path home, String reason, @Nullable Throwable cause) {
+        return new PluginException(
+                "plugin=" + home.toString().replaceAll("\\p{Cntrl}", "?") + " can't be looked at: " + reason
+                        + ". Name a jar, or a directory with the jars of one plugin.",
+                cause);
+    }
+
     private static void addHomes(Path entry, Set<Path> homes) throws IOException {
         if (!Files.exists(entry)) {
             throw refused(entry.toString(), "it does not exist. Create it, or take it out of the setting", null);
