@@ -97,13 +97,7 @@ class InterruptTest {
 
     private static Process start(String... args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(heedingInterrupts());
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.kurier.cli.Main"));
-        command.addAll(List.of(args));
+        command.addAll(CommandProcess.words(List.of(), args));
         return new ProcessBuilder(command).start();
     }
 

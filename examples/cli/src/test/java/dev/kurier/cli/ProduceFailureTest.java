@@ -19,10 +19,14 @@ import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -163,6 +167,46 @@ class ProduceFailureTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).containsExactly("t-0@0");
+    }
+
+    /** The JVM reads the file of names once: it has to be another JVM. */
+    @Test
+    void goesOnWhenOnlyTheSecondAddressOfANameAnswers(@TempDir Path directory) throws Exception {
+        Path hosts = Files.writeString(directory.resolve("hosts"), "127.0.0.9 both.test\n127.0.0.1 both.test\n");
+        Path input = Files.writeString(directory.resolve("input"), "a\n");
+        String port = stub.bootstrapServers().split(":")[1];
+
+        Process process = new ProcessBuilder(CommandProcess.words(
+                        List.of("-Djdk.net.hosts.file=" + hosts),
+                        "produce",
+                        "-t",
+                        "t",
+                        "-p",
+                        "0",
+                        "-b",
+                        "both.test:" + port))
+                .redirectInput(input.toFile())
+                .redirectErrorStream(true)
+                .start();
+
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).contains("t-0@0");
+    }
+
+    @Test
+    void namesAllAddressesOfANameThatDoNotAnswer(@TempDir Path directory) throws Exception {
+        Path hosts = Files.writeString(directory.resolve("hosts"), "127.0.0.9 both.test\n127.0.0.8 both.test\n");
+        String port = stub.bootstrapServers().split(":")[1];
+
+        Process process = new ProcessBuilder(CommandProcess.words(
+                        List.of("-Djdk.net.hosts.file=" + hosts), "produce", "-t", "t", "-b", "both.test:" + port))
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("both.test:" + port + " (127.0.0.8: Connection refused; 127.0.0.9: Connection refused)");
+        assertThat(process.waitFor()).isEqualTo(4);
     }
 
     @Test
