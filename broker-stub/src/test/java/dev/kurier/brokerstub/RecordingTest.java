@@ -31,6 +31,28 @@ class RecordingTest {
     private Path directory;
 
     @Test
+    void goesOnWhenAnInterruptedThreadTouchesTheCluster() throws IOException {
+        Path file = directory.resolve("interrupted.rec");
+        StubCluster cluster =
+                StubCluster.builder().brokers(2).topic("t", 1).record(file).build();
+        TestClient client = new TestClient(cluster, 1).at(5_000);
+        TestClient other = new TestClient(cluster, 2).at(5_000);
+        Thread.currentThread().interrupt();
+        client.produce("t", 0, Batches.plain("a"));
+        cluster.broker(2).kill();
+        assertThat(Thread.interrupted()).as("the flag is left as it was").isTrue();
+
+        client.produce("t", 0, Batches.plain("b".repeat(200_000)));
+        cluster.stopRecording();
+
+        Recording recording = Recording.read(file);
+        assertThat(other.connection().isClosed()).isTrue();
+        assertThat(recording.end()).isEqualTo("the cluster was closed");
+        assertThat(recording.requests()).hasSize(2);
+        assertThat(recording.unreadableBytes()).isZero();
+    }
+
+    @Test
     void holdsTheFramesOfBothDirectionsWithWhoAndWhen() throws IOException {
         Path file = directory.resolve("a.rec");
         StubCluster cluster =

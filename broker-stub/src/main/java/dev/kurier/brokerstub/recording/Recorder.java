@@ -4,14 +4,15 @@ import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.recording.RecordingFormat.Stamp;
 import dev.kurier.brokerstub.tap.FrameTap;
 import dev.kurier.brokerstub.tap.Party;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>Each entry is handed to the operating system before the broker goes on: what a killed process had recorded is there,
  * but for the entry it was just writing. (That makes each request wait for a write into the page cache; after a power failure
  * there may be less.) A file that can't be written ends the recording, is logged, and does not disturb the cluster. May be
- * used from any thread.
+ * used from any thread, also from one that is interrupted: the recording goes on.
  */
 public final class Recorder implements FrameTap, AutoCloseable {
     /** How large a recording becomes at most unless told otherwise: 256 MiB. */
@@ -36,26 +37,33 @@ public final class Recorder implements FrameTap, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
     private static final int RESERVED_FOR_END = 256;
+    private static final int BYTES_PER_WRITE = 64 << 10;
 
     private final ClusterCore core;
     private final Path file;
-    private final FileChannel channel;
+
+    /** No channel: whichever thread holds the cluster's lock writes, and a channel closes itself if that is interrupted. */
+    private final OutputStream out;
+
+    private final byte[] unwritten = new byte[BYTES_PER_WRITE];
     private final long maxBytes;
+    private int unwrittenBytes;
     private long writtenBytes;
     private long firstNs;
     private boolean begun;
     private @Nullable String ended;
 
-    private Recorder(ClusterCore core, Path file, FileChannel channel, long maxBytes) {
+    private Recorder(ClusterCore core, Path file, OutputStream out, long maxBytes) {
         this.core = core;
         this.file = file;
-        this.channel = channel;
+        this.out = out;
         this.maxBytes = maxBytes;
     }
 
     /**
      * Begins to record a cluster into a new file.
      *
+     * @param file of the default file system
      * @param maxBytes how large the file becomes at most; then the recording ends, and its last entry says so
      * @throws UncheckedIOException if the file exists or can't be written
      */
@@ -64,15 +72,15 @@ public final class Recorder implements FrameTap, AutoCloseable {
             throw new IllegalArgumentException("maxBytes=" + maxBytes + " of a recording is not in "
                     + RecordingFormat.MAX_HEAD_BYTES + ".." + LARGEST_MAX_BYTES);
         }
-        FileChannel channel;
+        OutputStream out;
         try {
-            channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            out = new FileOutputStream(Files.createFile(file).toFile());
         } catch (FileAlreadyExistsException e) {
             throw new UncheckedIOException("recording=" + file + " exists; choose another name, or delete it first", e);
         } catch (IOException e) {
             throw new UncheckedIOException("recording=" + file + " can't be written: " + e, e);
         }
-        Recorder recorder = new Recorder(core, file, channel, maxBytes);
+        Recorder recorder = new Recorder(core, file, out, maxBytes);
         synchronized (core.lock()) {
             recorder.writeHead();
             core.addTap(recorder);
@@ -175,7 +183,7 @@ public final class Recorder implements FrameTap, AutoCloseable {
         }
         ended = why;
         try {
-            channel.close();
+            out.close();
         } catch (IOException e) {
             LOG.warn("recording={} closed badly: {}", file, e.toString());
         }
@@ -183,17 +191,31 @@ public final class Recorder implements FrameTap, AutoCloseable {
 
     private void write(ByteBuffer... parts) {
         try {
-            int first = 0;
-            while (first < parts.length) {
-                writtenBytes += channel.write(parts, first, Math.min(parts.length - first, 64));
-                while (first < parts.length && !parts[first].hasRemaining()) {
-                    first++;
-                }
+            for (ByteBuffer part : parts) {
+                gather(part.duplicate());
             }
+            flush();
         } catch (IOException e) {
             LOG.warn("recording={} ends: it can't be written any more: {}", file, e.toString());
             fail("not written: " + e);
         }
+    }
+
+    private void gather(ByteBuffer part) throws IOException {
+        while (part.hasRemaining()) {
+            int count = Math.min(part.remaining(), unwritten.length - unwrittenBytes);
+            part.get(unwritten, unwrittenBytes, count);
+            unwrittenBytes += count;
+            if (unwrittenBytes == unwritten.length) {
+                flush();
+            }
+        }
+    }
+
+    private void flush() throws IOException {
+        out.write(unwritten, 0, unwrittenBytes);
+        writtenBytes += unwrittenBytes;
+        unwrittenBytes = 0;
     }
 
     private static List<ByteBuffer> text(String text) {
