@@ -41,8 +41,12 @@ final class BatchLint {
         this.end = span.end;
     }
 
-    /** Says what the request is in which the batch came. */
-    record Terms(short version, boolean isInTransaction) {}
+    /**
+     * Says what the request is in which the batch came.
+     *
+     * @param decompressed bounds what all of its batches hold
+     */
+    record Terms(short version, boolean isInTransaction, DecompressedBytes decompressed) {}
 
     private record Span(int start, int end) {}
 
@@ -179,10 +183,12 @@ final class BatchLint {
 
     private void checkCompressed(CompressionType codec, int payloadAt) {
         ByteBuffer records;
+        int mostBytes = terms.decompressed.most();
         try {
-            records = Codec.of(codec)
-                    .decompress(frame.slice(payloadAt, end - payloadAt), ReadLimits.DEFAULT.maxDecompressedBytes());
+            records = Codec.of(codec).decompress(frame.slice(payloadAt, end - payloadAt), mostBytes);
+            terms.decompressed.use(records.remaining());
         } catch (ProtocolException e) {
+            terms.decompressed.use(mostBytes); // nobody knows how much of it there was
             evidence.found(
                     LintRule.PAYLOAD_UNREADABLE,
                     "records",
@@ -224,6 +230,24 @@ final class BatchLint {
                     start + MAX_TIMESTAMP_AT,
                     read.largestTimestampMs(),
                     header.maxTimestamp());
+        }
+    }
+
+    /** Bounds what is decompressed for one request: each batch, and all of them together. Not thread-safe. */
+    static final class DecompressedBytes {
+        /** As much as eight batches may hold, 512 MiB; far beyond what a broker takes in a request by default. */
+        static final int MOST_PER_REQUEST = 8 * ReadLimits.DEFAULT.maxDecompressedBytes();
+
+        private int left = MOST_PER_REQUEST;
+
+        /** Returns how many bytes the next batch may have. */
+        int most() {
+            return Math.min(left, ReadLimits.DEFAULT.maxDecompressedBytes());
+        }
+
+        /** Counts what a batch had, or could have had. */
+        void use(int bytes) {
+            left -= Math.min(left, bytes);
         }
     }
 }

@@ -1,28 +1,27 @@
 package dev.kurier.brokerstub.lint;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the findings of one request, with the bytes around each. */
 final class Evidence {
     private static final int BYTES_AROUND = 8;
+    private static final int MOST_CHARS = 300;
     private static final HexFormat HEX = HexFormat.of();
 
     private final ByteBuffer bytes;
     private final Finding.Origin origin;
     private final int payloadAt;
-    private final List<Finding> findings;
+    private final LintReport.Draft findings;
     private final Place place;
 
     /** Begins to collect about a frame. */
-    Evidence(ByteBuffer frame, Finding.Origin origin) {
-        this(frame, origin, Finding.NOT_COMPRESSED, new ArrayList<>(), new Place());
+    Evidence(ByteBuffer frame, Finding.Origin origin, LintReport.Draft findings) {
+        this(frame, origin, Finding.NOT_COMPRESSED, findings, new Place());
     }
 
-    private Evidence(ByteBuffer bytes, Finding.Origin origin, int payloadAt, List<Finding> findings, Place place) {
+    private Evidence(ByteBuffer bytes, Finding.Origin origin, int payloadAt, LintReport.Draft findings, Place place) {
         this.bytes = bytes;
         this.origin = origin;
         this.payloadAt = payloadAt;
@@ -40,22 +39,26 @@ final class Evidence {
         return place;
     }
 
-    List<Finding> findings() {
-        return findings;
-    }
-
     /** Reports that a field of the place breaks a rule. */
     void found(LintRule rule, String field, int at, @Nullable Object expected, @Nullable Object found) {
+        if (!findings.hasRoomFor(rule)) {
+            return;
+        }
         boolean inside = payloadAt != Finding.NOT_COMPRESSED;
         findings.add(new Finding(
                 rule,
                 origin,
-                place.of(field),
+                cut(place.of(field)),
                 inside ? payloadAt : at,
                 inside ? at : Finding.NOT_COMPRESSED,
                 excerpt(at),
-                String.valueOf(expected),
-                String.valueOf(found)));
+                cut(String.valueOf(expected)),
+                cut(String.valueOf(found))));
+    }
+
+    /** Cuts off what a client may have made long. */
+    private static String cut(String text) {
+        return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "…";
     }
 
     private String excerpt(int at) {

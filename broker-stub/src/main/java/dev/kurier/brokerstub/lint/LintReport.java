@@ -1,6 +1,8 @@
 package dev.kurier.brokerstub.lint;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,11 +25,6 @@ public final class LintReport extends AbstractList<Finding> {
         this.findings = List.copyOf(findings);
         this.requests = requests;
         this.notKept = Map.copyOf(notKept);
-    }
-
-    /** Makes a report of all that was found in so many requests. */
-    public static LintReport of(List<Finding> findings, long requests) {
-        return new LintReport(findings, requests, Map.of());
     }
 
     @Override
@@ -97,5 +94,31 @@ public final class LintReport extends AbstractList<Finding> {
         return size() + " findings in " + requests + " requests:\n"
                 + stream().limit(MOST_NAMED).map(finding -> "  " + finding).collect(Collectors.joining("\n"))
                 + (more == 0 ? "" : "\n  and " + more + " more");
+    }
+
+    /** Keeps the first findings and counts the others, which are never made: a request of few bytes may break rules millions of times. */
+    static final class Draft {
+        /** How many findings are kept; of further ones only the number is. */
+        static final int MOST_KEPT = 10_000;
+
+        private final List<Finding> kept = new ArrayList<>();
+        private final Map<Severity, Long> notKept = new EnumMap<>(Severity.class);
+
+        /** Tells whether there is room for one more; if not, it is counted. */
+        boolean hasRoomFor(LintRule rule) {
+            if (kept.size() < MOST_KEPT) {
+                return true;
+            }
+            notKept.merge(rule.severity(), 1L, Long::sum);
+            return false;
+        }
+
+        void add(Finding finding) {
+            kept.add(finding);
+        }
+
+        LintReport report(long requests) {
+            return new LintReport(kept, requests, notKept);
+        }
     }
 }

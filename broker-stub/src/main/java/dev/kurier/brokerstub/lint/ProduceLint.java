@@ -5,19 +5,26 @@ import dev.kurier.brokerstub.look.TopicNames;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.Uuid;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads the body of a Produce request, field by field. */
 final class ProduceLint {
     private static final short FIRST_VERSION_BY_ID = 13;
 
+    /** How many partitions of a request are told apart: more are not seen to be repeated. */
+    private static final int MOST_SEEN = 100_000;
+
     private final ByteBuffer frame;
     private final MessageCursor in;
     private final short version;
     private final TopicNames names;
     private final Evidence evidence;
-    private final Set<String> partitions = new HashSet<>();
+    private final Map<String, Set<Integer>> seen = new HashMap<>();
+    private final BatchLint.DecompressedBytes decompressed = new BatchLint.DecompressedBytes();
+    private int seenPartitions;
 
     ProduceLint(ByteBuffer frame, ByteCursor in, short version, TopicNames names, Evidence evidence) {
         this.frame = frame;
@@ -46,7 +53,7 @@ final class ProduceLint {
             evidence.found(LintRule.REQUEST_EMPTY, "topics", countAt, "1 or more", topics);
         }
         for (int i = 0; i < topics; i++) {
-            topic(new BatchLint.Terms(version, isInTransaction));
+            topic(new BatchLint.Terms(version, isInTransaction, decompressed));
         }
         evidence.place().request();
         in.tags();
@@ -87,6 +94,15 @@ final class ProduceLint {
         return name == null ? id.toString() : name;
     }
 
+    private boolean isRepeated(String topic, int index) {
+        if (seenPartitions == MOST_SEEN) {
+            return false;
+        }
+        boolean isNew = seen.computeIfAbsent(topic, name -> new HashSet<>()).add(index);
+        seenPartitions += isNew ? 1 : 0;
+        return !isNew;
+    }
+
     private void partition(String topic, BatchLint.Terms terms) throws Malformed {
         int at = in.at();
         int index = in.fields().int32("partition");
@@ -94,7 +110,7 @@ final class ProduceLint {
         if (index < 0) {
             evidence.found(LintRule.PARTITION_NEGATIVE, "partition", at, "0 or more", index);
         }
-        if (!partitions.add(topic + "-" + index)) {
+        if (isRepeated(topic, index)) {
             evidence.found(LintRule.PARTITION_REPEATED, "partition", at, "each once", index + " again");
         }
         int lengthAt = in.at();

@@ -62,7 +62,8 @@ final class RecordsLint {
 
     /** Tries whether a record begins there, without telling. */
     private boolean isRecord(int start) {
-        RecordsLint trial = new RecordsLint(bytes, start, end, new Evidence(bytes, Finding.Origin.NONE), 0);
+        RecordsLint trial =
+                new RecordsLint(bytes, start, end, new Evidence(bytes, Finding.Origin.NONE, new LintReport.Draft()), 0);
         try {
             trial.record(NULL);
             return true;

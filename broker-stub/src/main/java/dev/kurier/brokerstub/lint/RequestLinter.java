@@ -6,7 +6,6 @@ import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ProtocolException;
 import dev.kurier.protocol.WireReader;
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,18 +35,25 @@ public final class RequestLinter {
      * Reads one request.
      *
      * @param frame header and body, without the size before them, from position to limit; neither moves
+     * @return the first 10,000 findings, and how many more there are
      */
-    public List<Finding> check(ByteBuffer frame) {
+    public LintReport check(ByteBuffer frame) {
         return check(frame, 0, 0);
     }
 
     /** Reads one request that a broker received on a connection. */
-    public List<Finding> check(ByteBuffer given, int brokerId, long connectionId) {
+    public LintReport check(ByteBuffer frame, int brokerId, long connectionId) {
+        LintReport.Draft findings = new LintReport.Draft();
+        check(frame, brokerId, connectionId, findings);
+        return findings.report(1);
+    }
+
+    void check(ByteBuffer given, int brokerId, long connectionId, LintReport.Draft findings) {
         ByteBuffer frame = given.slice();
         boolean hasHeader = frame.limit() >= FIXED_HEADER_BYTES;
         Finding.Origin origin =
                 new Finding.Origin(brokerId, connectionId, hasHeader ? frame.getInt(CORRELATION_ID_AT) : 0);
-        Evidence evidence = new Evidence(frame, origin);
+        Evidence evidence = new Evidence(frame, origin, findings);
         if (!hasHeader) {
             evidence.found(
                     LintRule.FRAME_TOO_SHORT,
@@ -55,14 +61,13 @@ public final class RequestLinter {
                     frame.limit(),
                     FIXED_HEADER_BYTES + " bytes or more",
                     frame.limit() + " bytes");
-            return evidence.findings();
+            return;
         }
         try {
             checkRequest(frame, evidence);
         } catch (Malformed malformed) {
             malformed.reportTo(evidence);
         }
-        return evidence.findings();
     }
 
     private void checkRequest(ByteBuffer frame, Evidence evidence) throws Malformed {

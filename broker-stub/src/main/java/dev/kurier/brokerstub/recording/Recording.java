@@ -1,8 +1,9 @@
 package dev.kurier.brokerstub.recording;
 
-import dev.kurier.brokerstub.lint.Finding;
+import dev.kurier.brokerstub.lint.LintLog;
 import dev.kurier.brokerstub.lint.LintReport;
-import dev.kurier.brokerstub.lint.RequestLinter;
+import dev.kurier.brokerstub.look.TopicNames;
+import dev.kurier.brokerstub.tap.Party;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -72,14 +73,18 @@ public final class Recording {
                 .toList();
     }
 
-    /** Checks all requests against the rules of a broker; topics that are named by id are called by it. */
+    /**
+     * Checks all requests against the rules of a broker; topics that are named by id are called by it.
+     *
+     * @return the first 10,000 findings, and how many more there are
+     */
     public LintReport lint() {
-        RequestLinter linter = new RequestLinter();
-        List<Finding> findings = new ArrayList<>();
+        LintLog log = new LintLog(TopicNames.NONE);
         for (RecordedEntry request : requests()) {
-            findings.addAll(linter.check(request.bytes(), request.brokerId(), request.connectionId()));
+            Party party = new Party(request.connectionId(), request.brokerId(), "");
+            log.received(party, request.bytes(), request.timeNs());
         }
-        return LintReport.of(findings, requests().size());
+        return log.report();
     }
 
     /** Returns why the recording ended; null if it was cut short, or goes on. */

@@ -72,14 +72,14 @@ class LintReportTest {
     void keepsSoManyFindingsAndCountsTheOthers() {
         LintLog log = new LintLog(TopicNames.NONE);
         Party party = new Party(1, 1, "memory");
-        for (int i = 0; i < LintLog.MOST_KEPT; i++) {
+        for (int i = 0; i < LintReport.Draft.MOST_KEPT; i++) {
             log.received(party, new RawRequest(9).clientId(null).frame(), 0);
         }
         assertThat(log.report().notKept()).isZero();
 
         log.received(party, new RawRequest(9).acks(7).frame(), 0);
 
-        assertThat(log.report()).hasSize(LintLog.MOST_KEPT);
+        assertThat(log.report()).hasSize(LintReport.Draft.MOST_KEPT);
         assertThat(log.report().notKept()).isEqualTo(1);
         assertThatThrownBy(() -> log.report().assertNoErrors())
                 .as("the only error is not kept, but not forgotten")
