@@ -53,7 +53,7 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
     private final Lifecycle lifecycle;
     private final ProducerMetrics metrics;
     private final TimedRecords timed;
-    private final ThreadLocal<SendScratch> scratches;
+    private final ThreadScratches scratches;
 
     KurierProducer(ProducerParts<K, V> parts) {
         this.interceptors = parts.interceptors();
@@ -68,7 +68,7 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
         this.lifecycle = parts.lifecycle();
         this.metrics = parts.metrics();
         this.timed = parts.timed();
-        this.scratches = ThreadLocal.withInitial(parts::newScratch);
+        this.scratches = new ThreadScratches(parts::newScratch);
     }
 
     @Override
@@ -203,11 +203,19 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
 
     @Override
     public void close() {
-        lifecycle.close(Lifecycle.UNTIL_DEADLINES);
+        try {
+            lifecycle.close(Lifecycle.UNTIL_DEADLINES);
+        } finally {
+            scratches.clear();
+        }
     }
 
     @Override
     public CloseReport close(Duration timeout) {
-        return lifecycle.close(timeout);
+        try {
+            return lifecycle.close(timeout);
+        } finally {
+            scratches.clear();
+        }
     }
 }
