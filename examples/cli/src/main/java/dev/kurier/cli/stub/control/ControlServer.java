@@ -5,38 +5,58 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Serves the control port: HTTP and JSON on 127.0.0.1, so that a test in any language can drive the stub.
  *
- * <p>{@value #THREADS} requests are worked on at a time, others queue; a body is at most {@value #MAX_BODY_BYTES} bytes.
+ * <p>{@value #THREADS} requests are worked on at a time, others queue. Those that wait for something do so apart, at most
+ * {@value #MAX_WAITING} of them, and a further one is refused: what they wait for may be what the next request brings about. A
+ * body is at most {@value #MAX_BODY_BYTES} bytes.
  */
 public final class ControlServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ControlServer.class.getName());
     private static final String LOOPBACK = "127.0.0.1";
     private static final int THREADS = 8;
+    static final int MAX_WAITING = 256;
+    private static final int IDLE_SECONDS = 10;
     private static final int BACKLOG = 64;
     private static final int MAX_BODY_BYTES = 1 << 20;
 
     private final HttpServer server;
     private final ExecutorService threads;
+    private final ExecutorService waitingThreads;
     private final List<Route> routes;
 
     private ControlServer(HttpServer server, List<Route> routes) {
         this.server = server;
         this.routes = routes;
-        this.threads = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "kurier-stub-control");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Executors.newFixedThreadPool(THREADS, task -> daemon(task, "kurier-stub-control"));
+        this.waitingThreads = new ThreadPoolExecutor(
+                0,
+                MAX_WAITING,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> daemon(task, "kurier-stub-control-waiting"));
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -63,11 +83,48 @@ public final class ControlServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        waitingThreads.shutdownNow();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
+        if (!mayWait(exchange)) {
+            reply(exchange, () -> answer(exchange));
+            return;
+        }
+        try {
+            waitingThreads.execute(() -> {
+                try {
+                    reply(exchange, () -> answer(exchange));
+                } catch (IOException e) {
+                    LOG.log(System.Logger.Level.DEBUG, "whoever waited is gone", e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            reply(
+                    exchange,
+                    () -> ControlAnswer.failed(
+                            503, MAX_WAITING + " requests wait already, the most allowed; let some end first"));
+        }
+    }
+
+    /** Comes to an answer, be it after a while. */
+    @FunctionalInterface
+    private interface Answering {
+        ControlAnswer answer() throws IOException;
+    }
+
+    private boolean mayWait(HttpExchange exchange) {
+        URI uri = exchange.getRequestURI();
+        String query = Objects.requireNonNullElse(uri.getRawQuery(), "");
+        return routes.stream()
+                .anyMatch(route -> route.method().equals(exchange.getRequestMethod())
+                        && route.match(uri.getPath()) != null
+                        && route.waits().test(query));
+    }
+
+    private static void reply(HttpExchange exchange, Answering answering) throws IOException {
         try (exchange) {
-            ControlAnswer answer = answer(exchange);
+            ControlAnswer answer = answering.answer();
             exchange.getResponseHeaders().set("Content-Type", answer.contentType());
             exchange.sendResponseHeaders(answer.status(), answer.body().length);
             exchange.getResponseBody().write(answer.body());

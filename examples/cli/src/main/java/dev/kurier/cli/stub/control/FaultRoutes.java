@@ -30,7 +30,7 @@ final class FaultRoutes {
                 new Route("GET", "/faults", "all rules, with their hits", request -> all()),
                 new Route("DELETE", "/faults", "take all rules out", request -> clear()),
                 new Route("GET", "/faults/{id}", "how many requests a rule has struck", this::one),
-                new Route("GET", "/faults/{id}/wait", "wait for hits, ?hits=1&timeout=5s", this::await),
+                new Route("GET", "/faults/{id}/wait", "wait for hits, ?hits=1&timeout=5s", query -> true, this::await),
                 new Route("POST", "/faults/{id}/release", "let go on what a hold rule holds", this::release),
                 new Route("DELETE", "/faults/{id}", "take a rule out", this::remove),
                 new Route("GET", "/seed", "what chances and delays are drawn from", request -> seed()));

@@ -24,9 +24,23 @@ final class LookRoutes {
 
     List<Route> routes() {
         return List.of(
-                new Route("GET", "/topics/{topic}/records", "the newest records, ?limit=1000", this::records),
-                new Route("GET", "/requests", "the newest requests, ?api=produce&limit=1000", this::requests),
+                new Route(
+                        "GET",
+                        "/topics/{topic}/records",
+                        "the newest records, ?limit=1000",
+                        LookRoutes::waits,
+                        this::records),
+                new Route(
+                        "GET",
+                        "/requests",
+                        "the newest requests, ?api=produce&limit=1000",
+                        LookRoutes::waits,
+                        this::requests),
                 new Route("GET", "/metrics", "figures, in the text format of Prometheus", request -> metrics()));
+    }
+
+    private static boolean waits(String query) {
+        return query.contains("timeout");
     }
 
     private ControlAnswer records(ControlRequest request) {
