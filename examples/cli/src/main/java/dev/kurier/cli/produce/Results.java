@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Results {
     private static final int MOST_OUTSTANDING = 10_000;
 
+    /** After how many results at the latest it is asked whether they could be written. */
+    private static final int MOST_UNSHOWN = 1_000;
+
     /** One line whose end is awaited, or known already; the end mark has neither. */
     private record Awaited(
             long line,
@@ -30,6 +33,7 @@ final class Results {
     private final Totals totals = new Totals();
     private final Thread thread;
     private volatile boolean areLost;
+    private int unshown;
 
     private Results(String topic, ResultFormat format, PrintStream out) {
         this.topic = topic;
@@ -80,7 +84,8 @@ final class Results {
                 Result result = resultOf(next);
                 format.write(result);
                 totals.count(result);
-                if (queue.isEmpty()) {
+                unshown++;
+                if (queue.isEmpty() || unshown >= MOST_UNSHOWN) {
                     show();
                 }
             }
@@ -93,6 +98,7 @@ final class Results {
 
     /** Flushes; a print stream keeps to itself that it could not write until it is asked. */
     private void show() {
+        unshown = 0;
         if (out.checkError()) {
             areLost = true;
         }
