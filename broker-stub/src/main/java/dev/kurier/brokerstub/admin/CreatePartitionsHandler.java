@@ -14,7 +14,11 @@ import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.createpartitions.CreatePartitionsRequest;
 import dev.kurier.protocol.createpartitions.CreatePartitionsResponse;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Gives topics more partitions. */
 public final class CreatePartitionsHandler implements ApiHandler {
@@ -44,9 +48,18 @@ public final class CreatePartitionsHandler implements ApiHandler {
 
     private CreatePartitionsResponse answer(CreatePartitionsRequest body, RequestFaults faults) {
         List<CreatePartitionsResponse.Topic> results = new ArrayList<>();
+        Map<String, CreatePartitionsRequest.Topic> each = new LinkedHashMap<>();
+        Set<String> repeated = new HashSet<>();
         for (CreatePartitionsRequest.Topic wanted : body.topics()) {
+            if (each.putIfAbsent(wanted.name(), wanted) != null) {
+                repeated.add(wanted.name());
+            }
+        }
+        long added = each.values().stream().mapToLong(this::additional).sum();
+        for (CreatePartitionsRequest.Topic wanted : each.values()) {
             ResultFault fault = faults.at(FaultTarget.topic(wanted.name()));
-            CreatePartitionsResponse.Topic result = grow(wanted, body.validateOnly(), fault);
+            CreatePartitionsResponse.Topic result =
+                    grow(wanted, body.validateOnly(), fault, new Whole(added, repeated));
             if (!fault.omits()) {
                 results.add(
                         fault.hasError()
@@ -58,10 +71,24 @@ public final class CreatePartitionsHandler implements ApiHandler {
         return new CreatePartitionsResponse(faults.throttleTimeMs(), results);
     }
 
+    /** Says what matters of a request as a whole. */
+    private record Whole(long added, Set<String> repeated) {}
+
+    private long additional(CreatePartitionsRequest.Topic wanted) {
+        Topic topic = state.topic(wanted.name());
+        return topic == null
+                ? 0
+                : Math.max(0, (long) wanted.count() - topic.partitions().size());
+    }
+
     private CreatePartitionsResponse.Topic grow(
-            CreatePartitionsRequest.Topic wanted, boolean validateOnly, ResultFault fault) {
+            CreatePartitionsRequest.Topic wanted, boolean validateOnly, ResultFault fault, Whole request) {
         try {
             Refusal.ifScripted(fault);
+            if (request.repeated.contains(wanted.name())) {
+                throw new Refusal(ErrorCode.INVALID_REQUEST, "Duplicate topic name.");
+            }
+            TopicRules.checkPartitions(request.added, "additional partitions");
             Topic topic = state.topic(wanted.name());
             if (topic == null) {
                 throw new Refusal(

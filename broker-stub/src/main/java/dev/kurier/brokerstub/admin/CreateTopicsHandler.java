@@ -34,10 +34,19 @@ public final class CreateTopicsHandler implements ApiHandler {
     private final class CreateTopics implements Call {
         private final short version;
         private final CreateTopicsRequest body;
+        private final long partitions;
+        private final long records;
 
         CreateTopics(short version, CreateTopicsRequest body) {
             this.version = version;
             this.body = body;
+            this.partitions = body.topics().stream()
+                    .mapToLong(topic -> NewTopic.partitions(state, topic))
+                    .sum();
+            this.records = partitions
+                    + body.topics().stream()
+                            .mapToLong(topic -> 1 + topic.configs().size())
+                            .sum();
         }
 
         @Override
@@ -64,6 +73,8 @@ public final class CreateTopicsHandler implements ApiHandler {
             try {
                 Refusal.ifScripted(fault);
                 checkOnce(wanted.name());
+                TopicRules.checkPartitions(partitions, "partitions");
+                TopicRules.checkRecords(records);
                 NewTopic topic = NewTopic.of(state, wanted);
                 Uuid id = body.validateOnly()
                         ? Uuid.ZERO

@@ -16,7 +16,10 @@ import dev.kurier.protocol.Uuid;
 import dev.kurier.protocol.deletetopics.DeleteTopicsRequest;
 import dev.kurier.protocol.deletetopics.DeleteTopicsResponse;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes topics, by name or by id. */
@@ -50,21 +53,68 @@ public final class DeleteTopicsHandler implements ApiHandler {
 
     private DeleteTopicsResponse answer(DeleteTopicsRequest body, RequestFaults faults) {
         List<DeleteTopicsResponse.Topic> results = new ArrayList<>();
-        for (DeleteTopicsRequest.Topic wanted : body.topics()) {
+        Repeated repeated = isOld ? Repeated.NONE : repeated(body.topics());
+        for (DeleteTopicsRequest.Topic wanted : isOld ? body.topics() : new LinkedHashSet<>(body.topics())) {
+            if (wanted.name() == null && repeated.byBoth.contains(wanted.topicId())) {
+                continue; // answered where it is named
+            }
             Topic topic = find(wanted);
             ResultFault fault = faults.at(FaultTarget.topic(name(wanted)));
-            ErrorCode error = error(wanted, topic);
+            String twice = repeated.message(wanted, topic);
+            ErrorCode error = twice == null ? error(wanted, topic) : ErrorCode.INVALID_REQUEST;
             if (topic != null && error == ErrorCode.NONE && !fault.preventsEffect()) {
                 state.deleteTopic(topic);
             }
             if (!fault.omits()) {
                 ErrorCode told = fault.hasError() ? fault.error() : error;
-                String name = topic == null ? wanted.name() : topic.name();
-                Uuid id = topic == null || isOld ? wanted.topicId() : topic.id();
-                results.add(new DeleteTopicsResponse.Topic(name, id, told.code(), message(told)));
+                Topic shown = repeated.as.contains(wanted) ? null : topic;
+                String name = shown == null ? wanted.name() : shown.name();
+                Uuid id = shown == null || isOld ? wanted.topicId() : shown.id();
+                String message = told == error && twice != null ? twice : message(told);
+                results.add(new DeleteTopicsResponse.Topic(name, id, told.code(), message));
             }
         }
         return new DeleteTopicsResponse(faults.throttleTimeMs(), results);
+    }
+
+    /**
+     * Says which topics a request names more than once: as they stand in it, or by their name and by their id.
+     *
+     * @param as those that stand there again in the same words
+     * @param byBoth the ids of the others
+     */
+    private record Repeated(Set<DeleteTopicsRequest.Topic> as, Set<Uuid> byBoth) {
+        static final Repeated NONE = new Repeated(Set.of(), Set.of());
+
+        @Nullable
+        String message(DeleteTopicsRequest.Topic wanted, @Nullable Topic topic) {
+            if (as.contains(wanted)) {
+                return "Duplicate topic " + (wanted.name() == null ? "id." : "name.");
+            }
+            return topic != null && byBoth.contains(topic.id())
+                    ? "The provided topic name maps to an ID that was already supplied."
+                    : null;
+        }
+    }
+
+    private Repeated repeated(List<DeleteTopicsRequest.Topic> topics) {
+        Set<DeleteTopicsRequest.Topic> seen = new HashSet<>();
+        Set<DeleteTopicsRequest.Topic> as = new HashSet<>();
+        Set<Uuid> named = new HashSet<>();
+        Set<Uuid> byBoth = new HashSet<>();
+        for (DeleteTopicsRequest.Topic wanted : topics) {
+            if (!seen.add(wanted)) {
+                as.add(wanted);
+            }
+            Topic topic = find(wanted);
+            if (topic != null && wanted.name() != null) {
+                named.add(topic.id());
+            }
+        }
+        topics.stream()
+                .filter(wanted -> wanted.name() == null && named.contains(wanted.topicId()))
+                .forEach(wanted -> byBoth.add(wanted.topicId()));
+        return new Repeated(as, byBoth);
     }
 
     private static ErrorCode error(DeleteTopicsRequest.Topic wanted, @Nullable Topic topic) {

@@ -3,6 +3,7 @@ package dev.kurier.brokerstub.admin;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.config.InvalidConfigException;
 import dev.kurier.brokerstub.config.TopicConfigs;
+import dev.kurier.brokerstub.release.Release;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.createtopics.CreateTopicsRequest;
 import java.util.ArrayList;
@@ -24,6 +25,23 @@ record NewTopic(List<List<Integer>> assignment, TopicConfigs configs) {
         TopicRules.checkFree(state, wanted.name());
         TopicConfigs configs = configs(state.brokerConfigs(), wanted);
         return new NewTopic(wanted.assignments().isEmpty() ? dealt(state, wanted) : manual(state, wanted), configs);
+    }
+
+    /** Returns how many partitions it would have, before anything is checked. */
+    static int partitions(ClusterState state, CreateTopicsRequest.Topic wanted) {
+        if (!wanted.assignments().isEmpty()) {
+            return wanted.assignments().size();
+        }
+        int count = wanted.partitionCount();
+        return count == BROKERS_DEFAULT ? state.settings().defaultPartitions() : Math.max(0, count);
+    }
+
+    private static void checkNotCounted(String what, int count) throws Refusal {
+        if (count != BROKERS_DEFAULT) {
+            throw new Refusal(
+                    ErrorCode.INVALID_REQUEST,
+                    "A manual partition assignment was specified, but " + what + " was not set to -1.");
+        }
     }
 
     private static TopicConfigs configs(TopicConfigs brokers, CreateTopicsRequest.Topic wanted) throws Refusal {
@@ -64,6 +82,10 @@ record NewTopic(List<List<Integer>> assignment, TopicConfigs configs) {
     }
 
     private static List<List<Integer>> manual(ClusterState state, CreateTopicsRequest.Topic wanted) throws Refusal {
+        if (!state.settings().release().isBefore(Release.KAFKA_3_9)) {
+            checkNotCounted("replication factor", wanted.replicationFactor());
+            checkNotCounted("numPartitions", wanted.partitionCount());
+        }
         SortedMap<Integer, List<Integer>> byIndex = new TreeMap<>();
         for (CreateTopicsRequest.Assignment assignment : wanted.assignments()) {
             TopicRules.checkReplicas(state, assignment.brokerIds());

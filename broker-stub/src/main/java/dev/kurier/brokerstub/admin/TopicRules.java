@@ -10,7 +10,24 @@ import java.util.Set;
 
 /** Knows what a broker demands of topics: names, counts, replicas. */
 final class TopicRules {
+    /** How many partitions one request may make, in all of its topics; of 2.8, which had no bound, it is the stub's own. */
+    static final int MOST_NEW_PARTITIONS = 10_000;
+
     private TopicRules() {}
+
+    /** Refuses a request, all of it, that makes too many partitions. */
+    static void checkPartitions(long total, String kind) throws Refusal {
+        if (total > MOST_NEW_PARTITIONS) {
+            throw new Refusal(ErrorCode.POLICY_VIOLATION, "Excessively large number of " + kind + " per request.");
+        }
+    }
+
+    /** Refuses a request, all of it, of which a controller would write too many records: each topic and config is one, too. */
+    static void checkRecords(long records) throws Refusal {
+        if (records > MOST_NEW_PARTITIONS) {
+            throw new Refusal(ErrorCode.POLICY_VIOLATION, "Unable to perform excessively large batch operation.");
+        }
+    }
 
     /** Checks that a name is legal. */
     static void checkName(ClusterState state, String name) throws Refusal {

@@ -115,7 +115,7 @@ final class AdminSamples {
                 cluster("the cluster a third time", request -> {}));
     }
 
-    private static Sample create(String name, String topicName, Consumer<CreatableTopic> how) {
+    static Sample create(String name, String topicName, Consumer<CreatableTopic> how) {
         return Sample.of(ApiKeys.CREATE_TOPICS, name, (scene, version) -> {
             CreatableTopic topic = topic(topicName, version);
             how.accept(topic);
@@ -123,7 +123,7 @@ final class AdminSamples {
         });
     }
 
-    private static CreatableTopic topic(String name, short version) {
+    static CreatableTopic topic(String name, short version) {
         String full = name.contains(" ") ? name : name + "-by-v" + version;
         return new CreatableTopic().setName(full).setNumPartitions(2).setReplicationFactor((short) 1);
     }
@@ -132,7 +132,7 @@ final class AdminSamples {
         topic.configs().add(new CreatableTopicConfig().setName(name).setValue(value));
     }
 
-    private static CreateTopicsRequestData topics(CreatableTopic... topics) {
+    static CreateTopicsRequestData topics(CreatableTopic... topics) {
         CreatableTopicCollection all = new CreatableTopicCollection();
         all.addAll(List.of(topics));
         return new CreateTopicsRequestData().setTimeoutMs(TIMEOUT_MS).setTopics(all);
@@ -148,16 +148,17 @@ final class AdminSamples {
         });
     }
 
-    private static Sample partitions(String name, String topic, int count) {
-        return Sample.of(ApiKeys.CREATE_PARTITIONS, name, (scene, version) -> {
-            CreatePartitionsTopicCollection topics = new CreatePartitionsTopicCollection();
-            topics.add(
-                    new CreatePartitionsTopic().setName(topic).setCount(count).setAssignments(null));
-            return new CreatePartitionsRequestData()
-                    .setTimeoutMs(TIMEOUT_MS)
-                    .setValidateOnly(true)
-                    .setTopics(topics);
-        });
+    static Sample partitions(String name, String topic, int count) {
+        return Sample.of(ApiKeys.CREATE_PARTITIONS, name, (scene, version) -> growth(topic, count));
+    }
+
+    static CreatePartitionsRequestData growth(String topic, int count) {
+        CreatePartitionsTopicCollection topics = new CreatePartitionsTopicCollection();
+        topics.add(new CreatePartitionsTopic().setName(topic).setCount(count).setAssignments(null));
+        return new CreatePartitionsRequestData()
+                .setTimeoutMs(TIMEOUT_MS)
+                .setValidateOnly(true)
+                .setTopics(topics);
     }
 
     private static Sample describe(

@@ -202,7 +202,7 @@ abstract class AnswersAlike {
         assertThat(differences).isEmpty();
     }
 
-    private static List<Sample> samples(ApiKeys api, short version) {
+    private List<Sample> samples(ApiKeys api, short apiVersion) {
         return Stream.of(
                         ProduceSamples.all(),
                         FetchSamples.all(),
@@ -211,9 +211,10 @@ abstract class AnswersAlike {
                         ClusterSamples.all(),
                         AdminSamples.all(),
                         ConfigSamples.all(),
-                        PartitionSamples.all())
+                        PartitionSamples.all(),
+                        version == KafkaVersion.KAFKA_4_4_0 ? BoundsSamples.all() : List.<Sample>of())
                 .flatMap(List::stream)
-                .filter(sample -> sample.api() == api && sample.has(version))
+                .filter(sample -> sample.api() == api && sample.has(apiVersion))
                 .toList();
     }
 
