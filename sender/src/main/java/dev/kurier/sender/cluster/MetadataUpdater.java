@@ -326,7 +326,8 @@ public final class MetadataUpdater {
     private static void warnIfRecreated(@Nullable TopicState before, TopicState now) {
         if (before != null && !before.id().isZero() && !before.id().equals(now.id())) {
             LOG.warn(
-                    "topic '{}' was deleted and created again (id {} became {}): records that wait are sent to the new one",
+                    "topic '{}' was deleted and created again (id {} became {}): for records that wait, see"
+                            + " kurier.topic.recreation",
                     now.name(),
                     before.id(),
                     now.id());
