@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
  * Knows what is to happen to the cluster at certain times of the driver's clock, and does it then.
  *
  * <p>A time counts from when the item was entered if the driver has a clock, otherwise from the next tick; that of an item
- * entered by another's action counts from when that one was due. An action that fails is logged and noted, and stops nothing; an error of it is shown to the test.
- * Guarded by the cluster's lock.
+ * entered by another's action counts from when that one was due. An action that fails is logged and noted, and stops
+ * nothing; an error of it is shown to the test. Guarded by the cluster's lock.
  */
 public final class Agenda {
     private static final Logger LOG = LoggerFactory.getLogger(Agenda.class);

@@ -96,7 +96,7 @@ final class ProduceLint {
 
     private boolean isRepeated(String topic, int index) {
         if (seenPartitions == MOST_SEEN) {
-            return false;
+            return seen.getOrDefault(topic, Set.of()).contains(index);
         }
         boolean isNew = seen.computeIfAbsent(topic, name -> new HashSet<>()).add(index);
         seenPartitions += isNew ? 1 : 0;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,19 @@ class HostileFrameTest {
                 .hasSize(4); // 8 of 60 MiB are read, of the ninth not all, of the others nothing
     }
 
+    @Test
+    void remembersSoManyPartitionsOfARequestAndNoMore() throws IOException {
+        int bound = 100_000;
+        int[] partitions = IntStream.rangeClosed(0, bound + 2).toArray();
+        partitions[bound + 1] = bound; // again, but beyond the bound
+        partitions[bound + 2] = 0; // again
+
+        LintReport report = new RequestLinter().check(ByteBuffer.wrap(frame("t", partitions, new byte[0])));
+
+        long missingRecords = partitions.length;
+        assertThat(report.size() + report.notKept()).isEqualTo(missingRecords + 1);
+    }
+
     private static byte[] gzip(byte[] record, int times) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] block = new byte[record.length * 1_000];
@@ -101,8 +115,12 @@ class HostileFrameTest {
         return batch.putInt(17, (int) crc.getValue()).array();
     }
 
-    /** Writes Produce 7 with the same batch for each of so many partitions. */
     private static byte[] frame(String topic, int partitions, byte[] batch) throws IOException {
+        return frame(topic, IntStream.range(0, partitions).toArray(), batch);
+    }
+
+    /** Writes Produce 7 with the same batch for each of these partitions. */
+    private static byte[] frame(String topic, int[] partitions, byte[] batch) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeShort(0);
@@ -116,9 +134,9 @@ class HostileFrameTest {
         out.writeInt(1);
         out.writeShort(topic.length());
         out.write(topic.getBytes(StandardCharsets.UTF_8));
-        out.writeInt(partitions);
-        for (int i = 0; i < partitions; i++) {
-            out.writeInt(i);
+        out.writeInt(partitions.length);
+        for (int partition : partitions) {
+            out.writeInt(partition);
             out.writeInt(batch.length);
             out.write(batch);
         }
