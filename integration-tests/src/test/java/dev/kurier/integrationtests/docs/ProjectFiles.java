@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Finds pages and sources of the project; build output is left out. */
-final class ProjectFiles {
+public final class ProjectFiles {
     static final Path ROOT = Path.of(System.getProperty("basedir", ""))
             .toAbsolutePath()
             .resolve("..")
@@ -47,6 +47,11 @@ final class ProjectFiles {
     /** The test sources of the class, in whatever module; usually one. */
     static List<Path> testSources(String simpleName) {
         return find(".*/src/test/java/.*/" + Pattern.quote(simpleName) + "\\.java");
+    }
+
+    /** The Maven files of all modules. */
+    public static List<Path> poms() {
+        return find(".*/pom\\.xml");
     }
 
     /** All main sources. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.kurier.brokerstub.StoredRecord;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubServer;
+import dev.kurier.integrationtests.docs.ProjectFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,14 +89,8 @@ class PluginsWalkTest {
         for (String part : List.of(".mvn", "build", "api", "testkit", "examples/plugins")) {
             copy(ROOT.resolve(part));
         }
-        try (Stream<Path> poms = Files.find(
-                ROOT,
-                4,
-                (path, attributes) ->
-                        path.endsWith("pom.xml") && !path.toString().contains("/target/"))) {
-            for (Path pom : poms.toList()) {
-                copy(pom);
-            }
+        for (Path pom : ProjectFiles.poms()) {
+            copy(pom);
         }
     }
 
