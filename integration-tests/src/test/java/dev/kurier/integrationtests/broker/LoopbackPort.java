@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds ports for brokers. */
-final class LoopbackPort {
+public final class LoopbackPort {
     /*
      * Below the range from which systems give ports to outgoing connections: a client that keeps connecting to the port
      * of a dead broker could otherwise be given that very port and meet itself.
@@ -19,7 +19,7 @@ final class LoopbackPort {
     private LoopbackPort() {}
 
     /** Returns a port that was free a moment ago. */
-    static int free() {
+    public static int free() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
             try (ServerSocket probe = new ServerSocket()) {

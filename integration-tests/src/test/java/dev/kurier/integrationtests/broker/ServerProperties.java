@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes the settings of a broker, usually its own controller, or with a ZooKeeper of its own. */
 final class ServerProperties {
     private static final String ROLES = "process.roles";
     private static final String BROKER_ONLY = "broker";
+    private static final Set<String> LISTENERS =
+            Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
 
     private ServerProperties() {}
 
@@ -27,7 +30,7 @@ final class ServerProperties {
      * Writes {@code server.properties} into {@code directory} and returns its path.
      *
      * @param metadataPort the port of the controller or of ZooKeeper
-     * @param overrides settings that replace or add to the ones below
+     * @param overrides settings that replace the ones below; listeners are added to them
      */
     static Path write(
             KafkaVersion version, Path directory, int brokerPort, int metadataPort, Map<String, String> overrides) {
@@ -54,7 +57,8 @@ final class ServerProperties {
         settings.put("num.io.threads", "2");
         settings.put("num.network.threads", "2");
         settings.put("log.cleaner.dedupe.buffer.size", "4194304");
-        settings.putAll(overrides);
+        overrides.forEach((key, value) -> settings.merge(
+                key, value, (present, override) -> LISTENERS.contains(key) ? present + "," + override : override));
         return write(directory.resolve("server.properties"), settings);
     }
 
