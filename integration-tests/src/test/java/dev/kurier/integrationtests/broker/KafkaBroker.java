@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -131,10 +132,17 @@ public final class KafkaBroker implements AutoCloseable {
         return newTopic(partitions, Map.of());
     }
 
-    /** As {@link #newTopic(int)}, with topic settings. */
+    /**
+     * As {@link #newTopic(int)}, with topic settings.
+     *
+     * <p>Unless they say otherwise, records stay however old their timestamps are: a broker deletes expired ones 30 seconds
+     * after its start, in the middle of a test.
+     */
     public String newTopic(int partitions, Map<String, String> topicSettings) {
         String name = "t" + TOPICS.incrementAndGet();
-        createTopic(name, partitions, topicSettings);
+        Map<String, String> settings = new HashMap<>(topicSettings);
+        settings.putIfAbsent("retention.ms", "-1");
+        createTopic(name, partitions, settings);
         return name;
     }
 
