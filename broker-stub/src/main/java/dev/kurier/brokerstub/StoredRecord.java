@@ -32,7 +32,12 @@ public record StoredRecord(
         int sequence) {
 
     /** Holds one header; names may repeat, their order is kept. */
-    public record Header(String name, @Nullable ByteBuffer value) {}
+    public record Header(String name, @Nullable ByteBuffer value) {
+        /** Returns the value read as UTF-8, or null. */
+        public @Nullable String valueText() {
+            return text(value);
+        }
+    }
 
     static StoredRecord of(PartitionBatches partition, BatchHeader batch, DecodedRecord record) {
         int index = (int) (record.offset() - batch.baseOffset());

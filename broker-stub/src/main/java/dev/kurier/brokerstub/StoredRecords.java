@@ -35,15 +35,19 @@ public final class StoredRecords extends AbstractList<StoredRecord> {
     }
 
     /** Says where the records come from. */
-    private record Source(String name, Supplier<List<PartitionBatches>> look, Patience patience) {}
+    private record Source(Supplier<String> said, Supplier<List<PartitionBatches>> look, Patience patience) {
+        String name() {
+            return said.get();
+        }
+    }
 
     /**
      * Reads what is there.
      *
      * @param name says in messages what this is about
-     * @param look finds the batches; called under the cluster's lock when waiting
+     * @param look finds the batches, none where there is no topic yet; called under the cluster's lock when waiting
      */
-    static StoredRecords of(String name, Supplier<List<PartitionBatches>> look, Patience patience) {
+    static StoredRecords of(Supplier<String> name, Supplier<List<PartitionBatches>> look, Patience patience) {
         return new StoredRecords(
                 new Source(name, look, patience), new RecordReader<>(StoredRecord::of).read(look.get()));
     }

@@ -1,10 +1,14 @@
 package dev.kurier.brokerstub;
 
+import dev.kurier.brokerstub.cluster.ClusterState;
+import dev.kurier.brokerstub.cluster.Partition;
+import dev.kurier.brokerstub.cluster.Topic;
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.connection.Connection;
 import dev.kurier.brokerstub.lint.LintLog;
 import dev.kurier.brokerstub.lint.LintReport;
 import dev.kurier.brokerstub.look.ClusterFigures;
+import dev.kurier.brokerstub.look.PartitionBatches;
 import dev.kurier.brokerstub.look.Patience;
 import dev.kurier.brokerstub.look.RequestLog;
 import dev.kurier.brokerstub.recording.Recorder;
@@ -140,14 +144,46 @@ public final class StubCluster {
         return ClusterFigures.of(core);
     }
 
-    /** Returns the records of a topic, partition by partition, as far as they are still kept; can wait for more. */
+    /**
+     * Returns the records of a topic, partition by partition, as far as they are still kept; can wait for more.
+     *
+     * <p>The topic need not be there yet, it has no records then; whichever has the name when records are awaited is meant.
+     */
     public StoredRecords records(String topic) {
-        return topic(topic).records();
+        return StoredRecords.of(
+                () -> core.ask(state -> name("topic=" + topic, state.topic(topic), state)),
+                () -> core.ask(state -> {
+                    Topic found = state.topic(topic);
+                    return found == null
+                            ? List.of()
+                            : found.partitions().stream()
+                                    .map(PartitionBatches::of)
+                                    .toList();
+                }),
+                new Patience(core));
     }
 
-    /** Returns the records of a partition, as far as they are still kept; can wait for more. */
+    /**
+     * Returns the records of a partition, as far as they are still kept; can wait for more.
+     *
+     * <p>Neither topic nor partition need be there yet.
+     */
     public StoredRecords records(String topic, int partition) {
-        return partition(topic, partition).records();
+        return StoredRecords.of(
+                () -> core.ask(state ->
+                        name("partition=" + topic + "-" + partition, state.partition(topic, partition), state)),
+                () -> core.ask(state -> {
+                    Partition found = state.partition(topic, partition);
+                    return found == null ? List.of() : List.of(PartitionBatches.of(found));
+                }),
+                new Patience(core));
+    }
+
+    private static String name(String name, @Nullable Object found, ClusterState state) {
+        return found != null
+                ? name
+                : name + " (does not exist; the topics are "
+                        + state.topics().stream().map(Topic::name).toList() + ")";
     }
 
     /** Returns the requests received, oldest first; empty unless recording was asked for when building. */

@@ -3,7 +3,7 @@ package dev.kurier.brokerstub;
 import dev.kurier.brokerstub.cluster.ClusterSettings;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.cluster.Countdown;
-import dev.kurier.brokerstub.config.InvalidConfigException;
+import dev.kurier.brokerstub.cluster.FirstTopic;
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.lint.LintLog;
 import dev.kurier.brokerstub.log.LogSettings;
@@ -13,14 +13,14 @@ import dev.kurier.brokerstub.release.Release;
 import dev.kurier.protocol.Uuid;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a {@link StubCluster} is to be. Not thread-safe. */
@@ -33,8 +33,7 @@ public final class StubClusterBuilder {
     /** 1 January 2026, where the wall clock of a cluster without sockets begins. */
     private static final long MADE_UP_EPOCH_MS = 1_767_225_600_000L;
 
-    private final Map<String, FirstTopic> topics = new LinkedHashMap<>();
-    private final Map<String, Uuid> topicIds = new HashMap<>();
+    private final List<FirstTopic> topics = new ArrayList<>();
     private Release release = Release.NEWEST;
     private int brokers = 1;
     private List<Integer> ports = List.of();
@@ -62,25 +61,6 @@ public final class StubClusterBuilder {
     private @Nullable LongSupplier wallClockMs;
 
     StubClusterBuilder() {}
-
-    private record FirstTopic(int partitions, int replicationFactor, Map<String, String> configs) {
-        void create(ClusterState state, String name, @Nullable Uuid id) {
-            int replicas = replicationFactor == 0 ? state.settings().replicationFactor() : replicationFactor;
-            if (replicationFactor > state.brokers().size()) {
-                throw new IllegalArgumentException("replicationFactor=" + replicationFactor + " of topic=" + name
-                        + " is above brokers=" + state.brokers().size());
-            }
-            try {
-                state.createTopic(
-                        name,
-                        state.assign(partitions, replicas),
-                        id,
-                        state.brokerConfigs().withAll(configs));
-            } catch (InvalidConfigException e) {
-                throw new IllegalArgumentException("topic=" + name + ": " + e.getMessage(), e);
-            }
-        }
-    }
 
     /** Sets how many brokers there are; their ids count from 1. Default: 1. */
     public StubClusterBuilder brokers(int count) {
@@ -122,7 +102,13 @@ public final class StubClusterBuilder {
         return this;
     }
 
-    /** Creates a topic at once. */
+    /** Creates topics at once, each written as {@code NAME} or {@code NAME:PARTITIONS}, such as {@code orders:6}. */
+    public StubClusterBuilder topics(String... topics) {
+        Stream.of(topics).map(FirstTopic::parse).forEach(this.topics::add);
+        return this;
+    }
+
+    /** Creates a topic at once; what a broker would refuse is refused by {@link #build} and {@link #start}. */
     public StubClusterBuilder topic(String name, int partitions) {
         return topic(name, partitions, 0, Map.of());
     }
@@ -134,19 +120,15 @@ public final class StubClusterBuilder {
      * @param configs what it is configured with, such as {@code cleanup.policy}
      */
     public StubClusterBuilder topic(String name, int partitions, int replicationFactor, Map<String, String> configs) {
-        topics.put(
-                name,
-                new FirstTopic(
-                        (int) atLeast(1, "partitions", partitions),
-                        (int) atLeast(0, "replicationFactor", replicationFactor),
-                        Map.copyOf(configs)));
+        int replicas = (int) atLeast(0, "replicationFactor", replicationFactor);
+        topics.add(new FirstTopic(name, partitions, replicas, Map.copyOf(configs), null));
         return this;
     }
 
     /** Creates a topic at once, with the id that it has elsewhere: requests recorded there can be sent here. */
     public StubClusterBuilder topic(String name, int partitions, Uuid id) {
-        topicIds.put(name, id);
-        return topic(name, partitions);
+        topics.add(new FirstTopic(name, partitions, 0, Map.of(), id));
+        return this;
     }
 
     /** Sets whether asking for the metadata of an unknown topic creates it. Default: it does. */
@@ -157,6 +139,10 @@ public final class StubClusterBuilder {
 
     /** Sets how many partitions such a topic has. Default: 1. */
     public StubClusterBuilder defaultPartitions(int count) {
+        if (count > ClusterState.MOST_NEW_PARTITIONS) {
+            throw new IllegalArgumentException("defaultPartitions=" + count
+                    + " is above the most that a topic may begin" + " with, " + ClusterState.MOST_NEW_PARTITIONS);
+        }
         this.defaultPartitions = (int) atLeast(1, "defaultPartitions", count);
         return this;
     }
@@ -307,7 +293,7 @@ public final class StubClusterBuilder {
 
     private StubCluster build(LongUnaryOperator defaultWallClockMs) {
         ClusterState state = new ClusterState(settings(), requestedPorts());
-        topics.forEach((name, topic) -> topic.create(state, name, topicIds.get(name)));
+        topics.forEach(topic -> topic.create(state));
         RequestLog requests = new RequestLog(recordedBytes, state::topicName);
         LongSupplier given = wallClockMs;
         ClusterCore core =

@@ -40,7 +40,7 @@ public final class StubPartition {
     /** Returns its records, as far as they are still kept; can wait for more. */
     public StoredRecords records() {
         return StoredRecords.of(
-                "partition=" + partition.topic() + "-" + partition.index(),
+                () -> "partition=" + partition.topic() + "-" + partition.index(),
                 () -> core.ask(state -> List.of(PartitionBatches.of(partition))),
                 new Patience(core));
     }

@@ -39,7 +39,7 @@ public final class StubTopic {
     /** Returns its records, partition by partition, as far as they are still kept; can wait for more. */
     public StoredRecords records() {
         return StoredRecords.of(
-                "topic=" + name(),
+                () -> "topic=" + name(),
                 () -> core.ask(state ->
                         topic.partitions().stream().map(PartitionBatches::of).toList()),
                 new Patience(core));
@@ -89,15 +89,11 @@ public final class StubTopic {
      * Deletes it and creates it again under its name, with its configs, as many replicas and another id.
      *
      * @return the new one
+     * @throws IllegalArgumentException if it can't have so many partitions; it is not deleted then
      */
     public StubTopic recreate(int partitions) {
         StubTopic[] next = new StubTopic[1];
-        core.change(state -> {
-            int replicas = topic.partitions().get(0).replicas().size();
-            state.deleteTopic(topic);
-            next[0] = new StubTopic(
-                    core, state.createTopic(name(), state.assign(partitions, replicas), null, topic.configs()));
-        });
+        core.change(state -> next[0] = new StubTopic(core, state.recreateTopic(topic, partitions)));
         return next[0];
     }
 

@@ -60,6 +60,33 @@ class LookingInTest {
     }
 
     @Test
+    void waitsForATopicThatIsNotThereYet() throws Exception {
+        try (StubServer server = StubCluster.builder().start();
+                KafkaProducer<byte[], byte[]> producer = KafkaClientsTest.producer(server, Map.of())) {
+            StoredRecords before = server.cluster().records("orders");
+            StoredRecords beforeInPartition = server.cluster().records("orders", 0);
+            CompletableFuture<StoredRecords> waiting = CompletableFuture.supplyAsync(() -> before.await(1, PATIENCE));
+
+            producer.send(new ProducerRecord<>("orders", bytes("k"), bytes("v")));
+
+            assertThat(waiting.get(30, TimeUnit.SECONDS)).hasSize(1);
+            assertThat(beforeInPartition.await(1, PATIENCE)).hasSize(1);
+            assertThat(before).as("a snapshot").isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatATopicDidNotCome() {
+        StubCluster cluster = StubCluster.builder().topic("orders", 2).build();
+
+        assertThatThrownBy(() -> cluster.records("oders").await(1, NONE))
+                .hasMessage(
+                        "after PT0S: wanted 1 records, topic=oders (does not exist; the topics are [orders]) has none");
+        assertThatThrownBy(() -> cluster.records("orders", 2).await(1, NONE))
+                .hasMessageContaining("partition=orders-2 (does not exist; the topics are [orders]) has none");
+    }
+
+    @Test
     void saysWhichRecordsAreThereInstead() {
         StubCluster cluster = StubCluster.builder().topic("orders", 2).build();
         new TestClient(cluster, 1).produce("orders", 1, Batches.plain("one", "two"));

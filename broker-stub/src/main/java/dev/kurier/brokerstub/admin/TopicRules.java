@@ -11,7 +11,7 @@ import java.util.Set;
 /** Knows what a broker demands of topics: names, counts, replicas. */
 final class TopicRules {
     /** How many partitions one request may make, in all of its topics; of 2.8, which had no bound, it is the stub's own. */
-    static final int MOST_NEW_PARTITIONS = 10_000;
+    static final int MOST_NEW_PARTITIONS = ClusterState.MOST_NEW_PARTITIONS;
 
     private TopicRules() {}
 
@@ -39,16 +39,15 @@ final class TopicRules {
 
     /** Checks that a new name is free, and can't be confused with another in the names of metrics. */
     static void checkFree(ClusterState state, String name) throws Refusal {
-        if (state.topic(name) != null) {
-            throw new Refusal(ErrorCode.TOPIC_ALREADY_EXISTS, "Topic '" + name + "' already exists.");
+        Topic rival = state.rivalOf(name);
+        if (rival == null) {
+            return;
         }
-        for (Topic other : state.topics()) {
-            if (other.name().replace('.', '_').equals(name.replace('.', '_'))) {
-                throw new Refusal(
+        throw rival.name().equals(name)
+                ? new Refusal(ErrorCode.TOPIC_ALREADY_EXISTS, "Topic '" + name + "' already exists.")
+                : new Refusal(
                         ErrorCode.INVALID_TOPIC_EXCEPTION,
-                        "Topic '" + name + "' collides with existing topic: " + other.name());
-            }
-        }
+                        "Topic '" + name + "' collides with existing topic: " + rival.name());
     }
 
     /** Checks the replicas of one partition. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows all brokers and topics; the one place where leadership and existence change. */
 public final class ClusterState {
+    /** How many partitions may be added to a topic at once, as in Kafka. */
+    public static final int MOST_NEW_PARTITIONS = 10_000;
+
     private static final long FIRST_PRODUCER_ID = 1000;
 
     private final ClusterSettings settings;
@@ -124,38 +127,73 @@ public final class ClusterState {
     /**
      * Creates a topic; replicas are dealt out in turn, partition 0 led by the first broker.
      *
-     * @throws IllegalArgumentException if the name is illegal or taken, or the count is not positive
+     * @throws IllegalArgumentException if a broker would refuse it
      */
     public Topic createTopic(String name, int partitionCount) {
-        return createTopic(name, partitionCount, null);
+        return createTopic(name, partitionCount, settings.replicationFactor(), null, brokerConfigs);
     }
 
-    /** Creates a topic with a given id, or a drawn one if that is null. */
-    public Topic createTopic(String name, int partitionCount, @Nullable Uuid id) {
-        return createTopic(name, assign(partitionCount, settings.replicationFactor()), id, brokerConfigs);
+    /** Creates a topic with so many replicas of each partition, or as many as there are brokers; otherwise as below. */
+    public Topic createTopic(
+            String name, int partitionCount, int replicationFactor, @Nullable Uuid id, TopicConfigs configs) {
+        requirePartitions(name, partitionCount);
+        return createTopic(name, assign(partitionCount, replicationFactor), id, configs);
     }
 
     /**
-     * Creates a topic.
+     * Creates a topic; whatever door it is asked for by, this is where the rules for topics are kept.
      *
      * @param assignment the replicas of each partition, who leads first; they must be brokers of this cluster
      * @param id its id, or null to draw one
      * @param configs what it is configured with, made from {@link #brokerConfigs}
+     * @throws IllegalArgumentException if a broker would refuse it
      */
     public Topic createTopic(String name, List<List<Integer>> assignment, @Nullable Uuid id, TopicConfigs configs) {
         if (!TopicName.isLegal(name)) {
             throw new IllegalArgumentException(
                     "topic name='" + name + "' is not 1 to 249 of a-z A-Z 0-9 . _ - (and not . or ..)");
         }
-        if (topics.containsKey(name)) {
-            throw new IllegalArgumentException("topic=" + name + " exists; delete it first");
+        Topic rival = rivalOf(name);
+        if (rival != null && rival.name().equals(name)) {
+            throw new IllegalArgumentException("topic=" + name + " exists; delete it first, or choose another name");
         }
+        if (rival != null) {
+            throw new IllegalArgumentException("topic=" + name + " collides with topic=" + rival.name()
+                    + ": Kafka's metrics write . as _; choose another name");
+        }
+        requirePartitions(name, assignment.size());
         Topic topic = new Topic(name, id == null ? newTopicId() : id, configs);
         topics.put(name, topic);
         topicsById.put(topic.id(), topic);
         namesEver.put(topic.id(), name);
         addPartitions(topic, assignment);
         return topic;
+    }
+
+    /** Deletes a topic and creates it under its name, with its configs, as many replicas and another id. */
+    public Topic recreateTopic(Topic topic, int partitionCount) {
+        requirePartitions(topic.name(), partitionCount);
+        int replicas = topic.partitions().get(0).replicas().size();
+        deleteTopic(topic);
+        return createTopic(topic.name(), partitionCount, replicas, null, topic.configs());
+    }
+
+    /** Returns the topic that keeps another from having this name: it has that name, or one that collides with it. */
+    public @Nullable Topic rivalOf(String name) {
+        Topic same = topics.get(name);
+        return same != null
+                ? same
+                : topics.values().stream()
+                        .filter(other -> TopicName.collide(other.name(), name))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static void requirePartitions(String topic, int added) {
+        if (added < 1 || added > MOST_NEW_PARTITIONS) {
+            throw new IllegalArgumentException("partitions=" + added + " of topic=" + topic + " is not allowed: 1 to "
+                    + MOST_NEW_PARTITIONS + " at once");
+        }
     }
 
     /** Grows a topic to this many partitions. */
@@ -165,6 +203,7 @@ public final class ClusterState {
             throw new IllegalArgumentException("partitions=" + totalCount + " of topic=" + topic.name()
                     + " is not above the present number, " + present);
         }
+        requirePartitions(topic.name(), totalCount - present);
         int replicationFactor = present == 0
                 ? settings.replicationFactor()
                 : topic.partitions().get(0).replicas().size();

@@ -12,4 +12,9 @@ public final class TopicName {
     public static boolean isLegal(String name) {
         return LEGAL.matcher(name).matches() && !name.equals(".") && !name.equals("..");
     }
+
+    /** Tells whether two names are one in the names of metrics, where Kafka writes a dot as an underscore. */
+    static boolean collide(String one, String other) {
+        return one.replace('.', '_').equals(other.replace('.', '_'));
+    }
 }

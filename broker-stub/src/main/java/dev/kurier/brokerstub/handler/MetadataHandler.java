@@ -134,7 +134,8 @@ final class MetadataHandler implements ApiHandler {
                 return ErrorCode.INVALID_TOPIC_EXCEPTION;
             }
             boolean allowed = body.allowAutoTopicCreation() && state.settings().autoCreateTopics();
-            if (!allowed || fault.preventsEffect()) {
+            // A name that collides passes the broker, and the controller refuses it each time: the topic stays unknown.
+            if (!allowed || fault.preventsEffect() || state.rivalOf(name) != null) {
                 return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
             }
             state.createTopic(name, state.settings().defaultPartitions());

@@ -1,7 +1,6 @@
 package dev.kurier.brokerstub.junit;
 
 import dev.kurier.brokerstub.StubCluster;
-import dev.kurier.brokerstub.StubClusterBuilder;
 import dev.kurier.brokerstub.StubServer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -24,14 +23,16 @@ final class RunningStub implements ExtensionContext.Store.CloseableResource, Aut
      * @throws IllegalArgumentException if it describes no cluster
      */
     static RunningStub start(BrokerStub wanted) {
-        StubClusterBuilder builder = StubCluster.builder()
-                .brokers(wanted.brokers())
-                .seed(wanted.seed())
-                .recordRequests(wanted.recordRequests());
-        for (String topic : wanted.topics()) {
-            addTopic(builder, topic);
+        try {
+            return new RunningStub(StubCluster.builder()
+                    .brokers(wanted.brokers())
+                    .seed(wanted.seed())
+                    .recordRequests(wanted.recordRequests())
+                    .topics(wanted.topics())
+                    .start());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("@BrokerStub: " + e.getMessage(), e);
         }
-        return new RunningStub(builder.start());
     }
 
     StubServer server() {
@@ -41,16 +42,5 @@ final class RunningStub implements ExtensionContext.Store.CloseableResource, Aut
     @Override
     public void close() {
         server.close();
-    }
-
-    private static void addTopic(StubClusterBuilder builder, String topic) {
-        int colon = topic.lastIndexOf(':');
-        String name = colon < 0 ? topic : topic.substring(0, colon);
-        try {
-            builder.topic(name, colon < 0 ? 1 : Integer.parseInt(topic.substring(colon + 1)));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "@BrokerStub topic='" + topic + "' is not NAME or NAME:PARTITIONS, such as orders:6", e);
-        }
     }
 }

@@ -27,10 +27,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -225,11 +227,24 @@ class StubCommandTest {
                 .isEqualTo(3);
     }
 
-    @Test
-    void refusesTopicsThatAreNone() {
-        assertThat(CommandRun.of("stub", "--topic", "orders:0").exitCode()).isEqualTo(2);
-        assertThat(CommandRun.of("stub", "--topic", "..:2").exitCode()).isEqualTo(2);
-        assertThat(CommandRun.of("stub", "--topic", "a/b").err()).contains("NAME:PARTITIONS");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            orders:0         |         | partitions=0 of topic=orders is not allowed: 1 to 10000
+            orders:10001     |         | partitions=10001 of topic=orders is not allowed: 1 to 10000
+            ..:2             |         | topic name='..' is not 1 to 249 of
+            a/b              |         | topic name='a/b' is not 1 to 249 of
+            orders:many      |         | topic='orders:many' is not NAME or NAME:PARTITIONS
+            orders:2         | orders:3 | topic=orders exists
+            a.b              | a_b     | topic=a_b collides with topic=a.b
+            """)
+    void refusesTopicsThatABrokerWouldRefuse(String topic, @Nullable String another, String message) {
+        List<String> words = new ArrayList<>(List.of("stub", "--port", "0", "--topic", topic));
+        words.addAll(another == null ? List.of() : List.of("--topic", another));
+
+        CommandRun run = CommandRun.of(words.toArray(String[]::new));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--topic: ", message);
     }
 
     @Test

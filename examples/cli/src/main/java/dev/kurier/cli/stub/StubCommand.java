@@ -69,9 +69,8 @@ public final class StubCommand implements Callable<Integer> {
     @Option(
             names = "--topic",
             paramLabel = "NAME[:N]",
-            converter = TopicOption.Converter.class,
             description = "A topic to create at once, and its number of partitions. May be repeated.")
-    private List<TopicOption> topics = new ArrayList<>();
+    private List<String> topics = new ArrayList<>();
 
     @Option(
             names = "--emulate",
@@ -190,11 +189,12 @@ public final class StubCommand implements Callable<Integer> {
             if (virtualClock) {
                 cluster.virtualClock();
             }
-            topics.forEach(topic -> cluster.topic(topic.name(), topic.partitions()));
-            return cluster.start(made -> {
+            return cluster.topics(topics.toArray(String[]::new)).start(made -> {
                 record(made);
                 prepare.accept(made);
             });
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--topic: " + e.getMessage());
         } catch (UncheckedIOException e) {
             throw new CommandFailure(ExitCode.CONFIG, "--port=" + port + ": " + e.getMessage());
         }

@@ -8,6 +8,7 @@ import dev.kurier.protocol.ApiKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Lists what can be looked at: records, requests, figures. */
 final class LookRoutes {
@@ -27,7 +28,7 @@ final class LookRoutes {
                 new Route(
                         "GET",
                         "/topics/{topic}/records",
-                        "the newest records, ?limit=1000",
+                        "the newest records, ?partition=0&limit=1000&atLeast=1&timeout=5s",
                         LookRoutes::waits,
                         this::records),
                 new Route(
@@ -46,15 +47,26 @@ final class LookRoutes {
     private ControlAnswer records(ControlRequest request) {
         request.allow("partition", "limit", "atLeast", "timeout");
         String topic = request.text("topic");
-        String partition = request.query().get("partition");
-        StoredRecords records = partition == null
-                ? cluster.records(topic)
-                : cluster.records(topic, request.queryNumber("partition", 0));
+        Integer partition =
+                request.query().containsKey("partition") ? (Integer) request.queryNumber("partition", 0) : null;
         int atLeast = request.queryNumber("atLeast", 0);
+        if (atLeast <= 0) {
+            requireThere(topic, partition);
+        }
+        StoredRecords records = partition == null ? cluster.records(topic) : cluster.records(topic, partition);
         try {
             return ControlAnswer.ok(RecordView.newest(records.await(atLeast, timeout(request)), limit(request)));
         } catch (AssertionError e) {
             return ControlAnswer.failed(408, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Who waits for no records asks about a topic that is there: a misspelt one must not look like an empty one. */
+    private void requireThere(String topic, @Nullable Integer partition) {
+        int partitions = cluster.topic(topic).partitions().size();
+        if (partition != null && (partition < 0 || partition >= partitions)) {
+            throw new IllegalArgumentException(
+                    "partition=" + partition + " of topic=" + topic + " is not one of 0.." + (partitions - 1));
         }
     }
 

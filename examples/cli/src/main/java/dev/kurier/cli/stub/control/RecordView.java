@@ -29,8 +29,18 @@ final class RecordView {
         view.put("value", record.valueText());
         view.put("keyBase64", base64(record.key()));
         view.put("valueBase64", base64(record.value()));
+        view.put("headers", record.headers().stream().map(RecordView::header).toList());
         view.put("producerId", record.producerId());
+        view.put("producerEpoch", record.producerEpoch());
         view.put("sequence", record.sequence());
+        return view;
+    }
+
+    private static Map<String, @Nullable Object> header(StoredRecord.Header header) {
+        Map<String, @Nullable Object> view = new LinkedHashMap<>();
+        view.put("name", header.name());
+        view.put("value", header.valueText());
+        view.put("valueBase64", base64(header.value()));
         return view;
     }
 

@@ -14,6 +14,7 @@ import dev.kurier.producer.Kurier;
 import dev.kurier.protocol.ApiKey;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.net.URI;
@@ -164,6 +165,33 @@ class StubControlTest {
     }
 
     @Test
+    void refusesATopicThatCollides() throws Exception {
+        send("POST", "/topics", "{\"name\":\"a.b\"}");
+
+        assertThat(send("POST", "/topics", "{\"name\":\"a_b\"}").body()).contains("topic=a_b collides with topic=a.b");
+        assertThatThrownBy(() -> Scenario.install("file", "{\"topics\": [{\"name\": \"a_b\"}]}", stub.cluster()))
+                .hasMessageContaining("topic=a_b collides with topic=a.b");
+    }
+
+    @Test
+    void waitsForTheRecordsOfATopicThatIsNotThereYet() throws Exception {
+        CompletableFuture<Reply> waiting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return send("GET", "/topics/later/records?atLeast=1&timeout=20s", "");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        produce("later", "here");
+
+        assertThat(waiting.get(20, TimeUnit.SECONDS).body()).contains("\"value\":\"here\"");
+        Reply never = send("GET", "/topics/never/records?atLeast=1&timeout=0ms", "");
+        assertThat(never.status()).isEqualTo(408);
+        assertThat(never.body()).contains("topic=never (does not exist; the topics are [later, orders])");
+    }
+
+    @Test
     void listsWhatCanBeSaid() throws Exception {
         assertThat(send("GET", "/", "").body()).contains("POST /faults", "POST /brokers/{broker}/kill");
     }
@@ -180,6 +208,13 @@ class StubControlTest {
             POST   | /brokers/9/kill     | {}                                         | 400 | broker=9
             POST   | /brokers/one/kill   | {}                                         | 400 | broker=one is not a whole number
             POST   | /topics             | {"partitions":2}                           | 400 | body.name is missing
+            POST   | /topics             | {"name":"orders"}                          | 400 | topic=orders exists
+            POST   | /topics             | {"name":"or_ders.x","partitions":10001}    | 400 | 1 to 10000
+            POST   | /topics             | {"name":"a b"}                             | 400 | topic name='a b' is not 1 to 249 of
+            POST   | /topics             | {"name":"a","partitions":0}                | 400 | body.partitions=0 is not allowed
+            POST   | /steps              | {"createTopic":{"name":"orders"}}          | 400 | topic=orders exists
+            GET    | /topics/no/records  | {}                                         | 400 | the topics are [orders]
+            GET    | /topics/orders/records?partition=7 | {}                          | 400 | is not one of 0..0
             GET    | /faults/7           | {}                                         | 400 | fault=7 is not known
             PUT    | /faults             | {}                                         | 405 | PUT is not allowed
             GET    | /nothing            | {}                                         | 404 | GET / lists what is
@@ -444,10 +479,14 @@ class StubControlTest {
     }
 
     private void produce(String value) {
+        produce("orders", value);
+    }
+
+    private void produce(String topic, String value) {
         try (Producer<String, String> producer = Kurier.producer(stub.bootstrapServers())
                 .serializers("string", "string")
                 .build()) {
-            producer.send(ProducerRecord.of("orders", value)).join();
+            producer.send(ProducerRecord.of(topic, value)).join();
         }
     }
 
