@@ -108,6 +108,11 @@ public final class ProduceBatch {
         return ambiguous || openAttempts > 0;
     }
 
+    /** Tells whether the log may have the batch by another attempt than this one, which has not ended. */
+    public boolean mayBeWrittenBesides(ProduceAttempt attempt) {
+        return ambiguous || openAttempts > (attempt.isEnded() ? 0 : 1);
+    }
+
     /** Tells whether its deliveries have ended already, while the batch itself is still sent to keep the numbers whole. */
     public boolean isHealing() {
         return reported && state != State.DONE;

@@ -167,23 +167,41 @@ final class ProduceResponseHandler {
         batch.done();
     }
 
+    /**
+     * Takes the claim that the broker has appended these sequences before. It proves that the batch is in the log only if
+     * another attempt under the same identity may have put it there; otherwise the broker speaks of somebody else's batch, or
+     * of a state that it should not have, and nothing more may be numbered under this producer id.
+     *
+     * <p>Kafka 4.4 itself repeats its success for one of the five batches that its ProducerStateManager keeps, and answers
+     * OUT_OF_ORDER_SEQUENCE_NUMBER for an older one; this code comes from older brokers and from other implementations.
+     */
     private void onDuplicate(ProduceAttempt attempt, Broker broker, long nowNs) {
-        if (attempt.batch().attempts() > 1) {
+        ProduceBatch batch = attempt.batch();
+        PartitionLane lane = attempt.lane();
+        if (batch.identity().isPresent() && batch.mayBeWrittenBesides(attempt)) {
             onWritten(attempt, -1, -1, nowNs);
             return;
         }
         attempt.endUnsettled();
+        boolean numbersInUse = batch.state() != ProduceBatch.State.DONE
+                && batch.identity().isPresent()
+                && batch.identity().equals(lane.identity());
         repair.fail(
-                attempt.lane(),
-                attempt.batch(),
+                lane,
+                batch,
                 outcome -> new BrokerException(
-                        46,
-                        "DUPLICATE_SEQUENCE_NUMBER",
+                        ErrorCode.DUPLICATE_SEQUENCE_NUMBER.code(),
+                        ErrorCode.DUPLICATE_SEQUENCE_NUMBER.name(),
                         outcome,
                         false,
-                        broker + " calls " + attempt.batch().sealed().recordCount() + " record(s) for "
-                                + attempt.lane().chain().topicPartition()
-                                + " a duplicate although they were sent once: its producer state does not match ours."));
+                        broker + " answered DUPLICATE_SEQUENCE_NUMBER for "
+                                + batch.sealed().recordCount() + " record(s) of "
+                                + lane.chain().topicPartition() + " in attempt " + batch.attempts()
+                                + ", although no other attempt can have reached the log: its producer state is not ours, so"
+                                + " whether it has these records is unknown. Look for them before sending them again."));
+        if (numbersInUse) {
+            repair.shutOut(lane);
+        }
     }
 
     private void onUnclear(ProduceAttempt attempt, ErrorCode code, short number, String words, long nowNs) {

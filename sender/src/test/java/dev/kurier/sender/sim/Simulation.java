@@ -5,6 +5,7 @@ import dev.kurier.accumulator.PendingRecord;
 import dev.kurier.accumulator.RecordAccumulator;
 import dev.kurier.accumulator.delivery.BatchOutcome;
 import dev.kurier.accumulator.sizing.BatchingSettings;
+import dev.kurier.api.Callback;
 import dev.kurier.api.Delivery;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubClusterBuilder;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a sender against a stub cluster by hand: one thread, virtual time, one seed. */
 public final class Simulation {
@@ -113,8 +115,13 @@ public final class Simulation {
 
     /** Appends a record to a partition; there must be memory for it. */
     public Delivery append(String topic, int partition, String value) {
+        return append(topic, partition, value, null);
+    }
+
+    /** The same with a callback. */
+    public Delivery append(String topic, int partition, String value, @Nullable Callback callback) {
         PendingRecord record = pending(value);
-        record.begin(null);
+        record.begin(callback);
         record.appendedAt(() -> nowNs, null);
         AppendResult result = accumulator.append(accumulator.chain(topic, partition), record);
         if (result != AppendResult.APPENDED) {
