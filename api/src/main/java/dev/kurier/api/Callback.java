@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Is told how the delivery of one record ended.
  *
- * <p>Runs on the producer's callback thread (or the executor handed in), in the order of the records within a partition,
- * exactly once. Whatever it throws is contained, counted and logged once. Inside a callback {@code send} behaves as
+ * <p>Runs on the producer's callback thread (or the executor handed in), exactly once, and in the order of the records within a
+ * partition: a record that is acknowledged while an earlier one waits for its retry has its {@link Delivery} completed at once,
+ * but its callback runs after that of the earlier one, which comes at its {@code delivery.timeout.ms} at the latest. A record
+ * that came into no batch has no place in that order. Whatever it throws is contained, counted and logged once. Inside a callback {@code send} behaves as
  * {@code trySend}, {@code flush} throws and {@code close} does not wait.
  */
 @FunctionalInterface

@@ -45,7 +45,10 @@ public interface Delivery extends Future<RecordMetadata> {
      */
     RecordMetadata join();
 
-    /** Returns a future that ends as this delivery does; its dependent stages run on the callback thread. */
+    /**
+     * Returns a future that ends as this delivery does. It is completed on the callback thread, where its dependent stages run, in
+     * the order of callbacks: later than the delivery where an earlier record of the partition has no outcome yet.
+     */
     CompletableFuture<RecordMetadata> toCompletableFuture();
 
     /** Where the record's time went, or null if it is unfinished, failed or was not timed (see kurier.timing). */

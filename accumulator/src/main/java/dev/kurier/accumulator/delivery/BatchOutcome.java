@@ -5,7 +5,9 @@ import dev.kurier.api.error.ProducerException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -152,13 +154,6 @@ public final class BatchOutcome {
         return parts;
     }
 
-    /** The parts of a divided outcome that have ended; none if it was not divided. */
-    public List<BatchOutcome> endedParts() {
-        return ending instanceof Ending.Divided divided
-                ? divided.parts().stream().filter(BatchOutcome::hasEnded).toList()
-                : List.of();
-    }
-
     /**
      * Tells whether anybody is to be told of the ended records: then {@link #runCallbacks} has to be called once, away from
      * the sender.
@@ -183,10 +178,39 @@ public final class BatchOutcome {
             throw new IllegalStateException("the records of a batch for " + topicPartition + " have not ended yet");
         }
         if (end instanceof Ending.Divided divided) {
-            divided.parts().stream().filter(BatchOutcome::hasWaiters).forEach(BatchOutcome::runCallbacks);
+            runCallbacks(divided);
             return;
         }
-        new CallbackRun(this, (Attachment) ATTACHMENTS.getAndSet(this, Attachment.CLOSED), callbackSlots()).run();
+        CallbackRun run = beginCallbacks();
+        int count = callbacksEnd();
+        for (int index = 0; index < count; index++) {
+            run.tell(index);
+        }
+        run.finish();
+        leaveBacklog();
+    }
+
+    /** Tells in the order of the records here, whichever parts they are in; parts that have not ended are left out. */
+    private void runCallbacks(Ending.Divided divided) {
+        Map<BatchOutcome, CallbackRun> runs = new LinkedHashMap<>();
+        for (int index = 0; index < divided.places().length; index++) {
+            Ending.Place place = placeOf(index);
+            BatchOutcome part = place.outcome();
+            if (part.ending != null) {
+                runs.computeIfAbsent(part, BatchOutcome::beginCallbacks).tell(place.index());
+            }
+        }
+        runs.forEach((part, run) -> {
+            run.finish();
+            part.leaveBacklog();
+        });
+    }
+
+    private CallbackRun beginCallbacks() {
+        return new CallbackRun(this, (Attachment) ATTACHMENTS.getAndSet(this, Attachment.CLOSED), callbackSlots());
+    }
+
+    private void leaveBacklog() {
         if (inBacklog) {
             inBacklog = false;
             context.backlog().left();

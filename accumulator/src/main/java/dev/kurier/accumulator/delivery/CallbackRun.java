@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Walks once over the ended records of a batch and tells everybody, in the records' order. */
+/** Tells everybody who waits for the records of one batch, in the records' order, each once. */
 final class CallbackRun {
     private final BatchOutcome outcome;
     private final @Nullable CallbackSlots slots;
@@ -24,16 +24,17 @@ final class CallbackRun {
         attachments.sort(Comparator.comparingInt(attachment -> attachment.index));
     }
 
-    void run() {
-        int end = outcome.callbacksEnd();
-        for (int index = 0; slots != null && index < end; index++) {
-            CallbackDelivery delivery = slots.take(outcome.callbackIndex(index));
-            if (delivery != null) {
-                delivery.tell(
-                        new Ending.Place(outcome, index), outcome.context().environment());
-            }
-            completeUpTo(index);
+    /** Tells whoever waits for this record, and for those before it. */
+    void tell(int index) {
+        CallbackDelivery delivery = slots == null ? null : slots.take(outcome.callbackIndex(index));
+        if (delivery != null) {
+            delivery.tell(new Ending.Place(outcome, index), outcome.context().environment());
         }
+        completeUpTo(index);
+    }
+
+    /** Tells whoever waits for records beyond the last that {@link #tell} was called for. */
+    void finish() {
         completeUpTo(Integer.MAX_VALUE);
     }
 

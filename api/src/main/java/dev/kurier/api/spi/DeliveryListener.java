@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A record is appended to a batch; from then on the batch stands for its records. What a listener throws is contained,
  * counted in the metric {@code listener-error-total} and logged once; several are called in the order of the configuration.
  * {@link #onAppended} and {@link #onRefused} run on the threads that send, by several at once; all others run on the callback
- * thread, one after the other and for each batch in the order of the stages, before the callbacks of its records. Since the
+ * thread, one after the other and for each batch in the order of the stages, before the callbacks of its records; batches of a
+ * partition end in their order, so that {@link #onEnded} of one that has overtaken another comes after that of the other. Since the
  * threads differ, a batch may be told of as sealed before {@link #onAppended} has been called for its last record.
  *
  * <p>The records of a batch that ended UNKNOWN may still be sent again, see {@code docs/guarantees.md}; nothing more is told of it.

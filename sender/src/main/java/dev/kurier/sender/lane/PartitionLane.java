@@ -7,6 +7,7 @@ import dev.kurier.accumulator.SealedBatch;
 import dev.kurier.sender.cluster.Leadership;
 import dev.kurier.sender.cluster.TopicState;
 import dev.kurier.sender.lane.ProduceBatch.State;
+import dev.kurier.sender.watch.CompletionOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,6 +33,7 @@ public final class PartitionLane {
     private final List<ProduceBatch> unresolved = new ArrayList<>(MAX_UNRESOLVED);
     private final Deque<ProduceBatch> requeued = new ArrayDeque<>();
     private final Deque<ProduceBatch> broken = new ArrayDeque<>();
+    private final CompletionOrder completions = new CompletionOrder();
     private ProducerIdentity identity = ProducerIdentity.NONE;
     private int nextSequence;
     private long turns;
@@ -86,6 +88,10 @@ public final class PartitionLane {
     /** The batches that come next, before the chain's; they carry no numbers. */
     public Deque<ProduceBatch> requeued() {
         return requeued;
+    }
+
+    public CompletionOrder completions() {
+        return completions;
     }
 
     public ProducerIdentity identity() {
@@ -290,7 +296,7 @@ public final class PartitionLane {
                 && (head = chain.head()) != null
                 && nowNs - head.openedNs() - settings.deliveryTimeoutNs() >= 0) {
             head.seal(SealReason.LINGER, nowNs);
-            expired.add(new ProduceBatch(takeHead(head), nowNs, nowNs));
+            expired.add(takeHead(head, nowNs, nowNs));
         }
         return expired;
     }
@@ -310,7 +316,7 @@ public final class PartitionLane {
         OpenBatch head;
         while ((head = chain.head()) != null) {
             head.seal(reason, nowNs);
-            all.add(new ProduceBatch(takeHead(head), nowNs, nowNs));
+            all.add(takeHead(head, nowNs, nowNs));
         }
         return all;
     }
@@ -381,14 +387,15 @@ public final class PartitionLane {
             // Whoever commits last in a sealed batch sends a hint: the lane is looked at again then.
             return false;
         }
-        ProduceBatch batch = new ProduceBatch(takeHead(head), head.openedNs() + settings.deliveryTimeoutNs(), nowNs);
+        ProduceBatch batch = takeHead(head, head.openedNs() + settings.deliveryTimeoutNs(), nowNs);
         (batch.sealed().isSendable() ? requeued : broken).addLast(batch);
         return batch.sealed().isSendable();
     }
 
-    private SealedBatch takeHead(OpenBatch head) {
+    private ProduceBatch takeHead(OpenBatch head, long deadlineNs, long nowNs) {
         lastTaken = head.ordinal();
         chain.removeHead();
-        return head.toSealed();
+        SealedBatch sealed = head.toSealed();
+        return new ProduceBatch(sealed, completions.add(sealed.outcome()), deadlineNs, nowNs);
     }
 }

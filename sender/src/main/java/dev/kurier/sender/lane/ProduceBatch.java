@@ -1,6 +1,7 @@
 package dev.kurier.sender.lane;
 
 import dev.kurier.accumulator.SealedBatch;
+import dev.kurier.sender.watch.CompletionOrder;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class ProduceBatch {
     }
 
     private final SealedBatch sealed;
+    private final CompletionOrder.Place completion;
     private final long deadlineNs;
     private State state = State.WAITING;
     private ProducerIdentity identity = ProducerIdentity.NONE;
@@ -43,16 +45,22 @@ public final class ProduceBatch {
     /**
      * Takes over a sealed batch.
      *
+     * @param completion its place among the batches of the partition; parts of a batch have that of the whole
      * @param deadlineNs when its outcome is due
      */
-    public ProduceBatch(SealedBatch sealed, long deadlineNs, long nowNs) {
+    public ProduceBatch(SealedBatch sealed, CompletionOrder.Place completion, long deadlineNs, long nowNs) {
         this.sealed = sealed;
+        this.completion = completion;
         this.deadlineNs = deadlineNs;
         this.retryAtNs = nowNs;
     }
 
     public SealedBatch sealed() {
         return sealed;
+    }
+
+    public CompletionOrder.Place completion() {
+        return completion;
     }
 
     /** The batch's number in its chain; parts of a batch have the number of the whole. */

@@ -1,7 +1,6 @@
 package dev.kurier.sender.lane;
 
 import dev.kurier.accumulator.SealedBatch;
-import dev.kurier.accumulator.delivery.BatchOutcome;
 import dev.kurier.api.Outcome;
 import dev.kurier.api.TopicPartition;
 import dev.kurier.api.error.DeliveryTimeoutException;
@@ -18,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends the deliveries of a batch: once each, and truthfully.
  *
- * <p>The one place that completes outcomes, counts them and hands batches with waiting callbacks to the callback thread.
+ * <p>The one place that completes outcomes, counts them and hands batches with waiting callbacks to the callback thread, in the
+ * order of their partition.
  */
 public final class Settlement {
     private final DeliverySettings settings;
@@ -105,12 +105,7 @@ public final class Settlement {
     public void culpritsFailed(ProduceBatch batch, Collection<ProducerException> culprits, int parts) {
         metrics.recordsFailed(culprits.size());
         watcher.divided(batch.sealed(), parts, culprits.size() + " record(s) failed, which the broker named");
-        culprits.forEach(error -> watcher.culprit(batch.sealed(), error));
-        for (BatchOutcome part : batch.sealed().outcome().endedParts()) {
-            if (part.hasWaiters()) {
-                callbacks.handOver(part);
-            }
-        }
+        culprits.forEach(error -> batch.completion().report(() -> watcher.culprit(batch.sealed(), error)));
     }
 
     /** Says that a closing or failing producer gives the batch up. */
@@ -134,16 +129,20 @@ public final class Settlement {
         return givenUpUnknown;
     }
 
+    /** Tells of all batches of the lane that are complete, though earlier ones are not and never will be. */
+    public void tellAll(PartitionLane lane) {
+        lane.completions().handOverAll(callbacks::handOver);
+    }
+
     /** Runs {@code action} once everybody who waits for a delivery that has ended was told. */
     public void afterAllTold(Runnable action) {
         callbacks.afterAll(action);
     }
 
     private void tell(ProduceBatch batch, Outcome outcome, @Nullable ProducerException error) {
-        watcher.ended(batch.sealed(), batch.attempts(), outcome, error);
-        if (batch.sealed().outcome().hasWaiters()) {
-            callbacks.handOver(batch.sealed().outcome());
-        }
+        int attempts = batch.attempts();
+        batch.completion().report(() -> watcher.ended(batch.sealed(), attempts, outcome, error));
+        batch.completion().completed(callbacks::handOver);
     }
 
     private DeliveryTimeoutException timeout(ProduceBatch batch, String where, long nowNs) {

@@ -140,6 +140,7 @@ public final class Delivering implements ClusterWatch {
                 settlement.givenUp(batch, reason.apply(outcome));
                 batch.done();
             }
+            settlement.tellAll(lane);
         }
     }
 

@@ -103,7 +103,7 @@ final class RefusedBatches {
     private static List<ProduceBatch> adopt(List<SealedBatch> parts, ProduceBatch whole, long nowNs) {
         List<ProduceBatch> adopted = new ArrayList<>(parts.size());
         for (SealedBatch part : parts) {
-            adopted.add(new ProduceBatch(part, whole.deadlineNs(), nowNs));
+            adopted.add(new ProduceBatch(part, whole.completion(), whole.deadlineNs(), nowNs));
         }
         return adopted;
     }

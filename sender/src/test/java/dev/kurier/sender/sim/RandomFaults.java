@@ -2,6 +2,7 @@ package dev.kurier.sender.sim;
 
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.script.FaultBuilder;
+import dev.kurier.brokerstub.script.ProduceAnswer;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class RandomFaults {
     /** Plants one fault, or none. */
     void plant() {
         StubCluster cluster = sim.cluster();
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(25)) {
             case 0 -> produce().fail(refusal());
             case 1 -> produce().afterApply().fail(unclear());
             case 2 -> produce().disconnect();
@@ -63,6 +64,11 @@ final class RandomFaults {
             case 19 ->
                 cluster.partition("t", random.nextInt(3)).staleMetadataFor(Duration.ofMillis(random.nextInt(4_000)));
             case 20 -> cluster.next(ApiKey.METADATA).neverAnswer();
+            case 21 ->
+                produce()
+                        .answer(ProduceAnswer.truth()
+                                .error(ErrorCode.INVALID_RECORD)
+                                .recordError(1, "bad"));
             default -> {
                 // Calm.
             }

@@ -131,18 +131,21 @@ class SeededFaultsTest {
         private final Simulation sim;
         private final List<List<String>> sent = new ArrayList<>();
         private final Map<String, Delivery> deliveries = new HashMap<>();
+        private final List<List<String>> called = new ArrayList<>();
 
         History(Simulation sim) {
             this.sim = sim;
             for (int i = 0; i < PARTITIONS; i++) {
                 sent.add(new ArrayList<>());
+                called.add(new ArrayList<>());
             }
         }
 
         void append(int partition) {
             String value = partition + ":" + sent.get(partition).size();
             sent.get(partition).add(value);
-            deliveries.put(value, sim.append("t", partition, value));
+            List<String> callbacks = called.get(partition);
+            deliveries.put(value, sim.append("t", partition, value, (metadata, error) -> callbacks.add(value)));
         }
 
         void check() {
@@ -163,6 +166,9 @@ class SeededFaultsTest {
         }
 
         private void checkPartition(int partition) {
+            assertThat(called.get(partition))
+                    .as("callbacks of partition %s, each once and in the order of its records", partition)
+                    .isEqualTo(sent.get(partition));
             List<StoredRecord> log = sim.cluster().records("t", partition);
             List<String> values = log.stream().map(StoredRecord::valueText).toList();
             assertThat(values).as("no duplicates in partition %s", partition).doesNotHaveDuplicates();
