@@ -20,11 +20,11 @@ public final class LaneSchedule {
 
     /** Files the lane anew after anything about it has changed. */
     public void refresh(PartitionLane lane, long nowNs) {
-        if (lane.queuedFor() >= 0 && lane.queuedFor() != lane.leader()) {
+        if (lane.queuedFor >= 0 && lane.queuedFor != lane.leader()) {
             leaveQueue(lane);
         }
-        if (lane.queuedFor() < 0 && lane.hasNext(nowNs)) {
-            lane.queuedFor(lane.leader());
+        if (lane.queuedFor < 0 && lane.hasNext(nowNs)) {
+            lane.queuedFor = lane.leader();
             readyByLeader
                     .computeIfAbsent(lane.leader(), id -> new ArrayDeque<>())
                     .addLast(lane);
@@ -72,23 +72,23 @@ public final class LaneSchedule {
         Deque<PartitionLane> queue = readyByLeader.get(leader);
         PartitionLane lane = queue == null ? null : queue.pollFirst();
         if (lane != null) {
-            lane.queuedFor(-1);
+            lane.queuedFor = -1;
         }
         return lane;
     }
 
     /** Takes the lane out of the queue of a broker that leads it no more, and may not even be there. */
     private void leaveQueue(PartitionLane lane) {
-        Deque<PartitionLane> queue = readyByLeader.get(lane.queuedFor());
+        Deque<PartitionLane> queue = readyByLeader.get(lane.queuedFor);
         if (queue != null) {
             queue.remove(lane);
         }
-        lane.queuedFor(-1);
+        lane.queuedFor = -1;
     }
 
     /** Puts a lane back whose turn it still is. */
     public void putBack(PartitionLane lane, int leader) {
-        lane.queuedFor(leader);
+        lane.queuedFor = leader;
         readyByLeader.computeIfAbsent(leader, id -> new ArrayDeque<>()).addFirst(lane);
     }
 }

@@ -45,9 +45,12 @@ public final class PartitionLane {
     private long lastTaken = -1;
     private boolean hurried;
     private long hurriedAtNs;
-    private int queuedFor = -1;
-    private int timerIndex = -1;
-    private long wakeAtNs;
+
+    /** Where the lane stands in {@link LaneSchedule} and {@link LaneTimers}, which alone use these; -1 for nowhere. */
+    int queuedFor = -1;
+
+    int timerIndex = -1;
+    long wakeAtNs;
 
     public PartitionLane(PartitionChain chain, DeliverySettings settings, DrainPressure pressure, int maxInFlight) {
         this.chain = chain;
@@ -319,30 +322,6 @@ public final class PartitionLane {
             all.add(takeHead(head, nowNs, nowNs));
         }
         return all;
-    }
-
-    public int queuedFor() {
-        return queuedFor;
-    }
-
-    public void queuedFor(int broker) {
-        queuedFor = broker;
-    }
-
-    public int timerIndex() {
-        return timerIndex;
-    }
-
-    public void timerIndex(int index) {
-        timerIndex = index;
-    }
-
-    public long wakeAtNs() {
-        return wakeAtNs;
-    }
-
-    public void wakeAt(long atNs) {
-        wakeAtNs = atNs;
     }
 
     /** The oldest batch that carries numbers, or null. */
