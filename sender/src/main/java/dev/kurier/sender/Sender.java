@@ -69,8 +69,8 @@ public final class Sender {
                 retryBackoff,
                 new Settlement(settings.delivery(), environment.callbacks(), environment.watcher(), metrics),
                 metrics);
-        this.metadata = new MetadataUpdater(
-                settings.metadata(), brokers, retryBackoff, this::onSnapshot, delivering::hasPending, nowNs);
+        this.metadata =
+                new MetadataUpdater(settings.metadata(), brokers, retryBackoff, this::onSnapshot, delivering, nowNs);
         delivering.watch(metadata);
     }
 

@@ -6,15 +6,21 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses whom to ask for metadata: the least busy broker that can answer now, or one to connect to.
  *
- * <p>Known brokers come first. Bootstrap servers are asked while no broker is known, and again when none of the known
+ * <p>One that has not finished its handshake after a short head start is not waited for: the next is connected to as well.
+ * Known brokers come first. Bootstrap servers are asked while no broker is known, and again when none of the known
  * ones can be reached (KIP-899). Belongs to the sender's thread.
  */
 final class BrokerChoice {
+    /** The connection attempt delay of RFC 8305. */
+    private static final long HEAD_START_NS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final Brokers brokers;
     private final boolean rebootstrap;
     private int turn;
@@ -37,22 +43,33 @@ final class BrokerChoice {
                 .filter(broker -> broker.canSend(nowNs))
                 .min(Comparator.comparingInt(Broker::inFlightCount))
                 .orElse(null);
-        if (ready == null && candidates.stream().noneMatch(BrokerChoice::isUnderWay)) {
+        if (ready == null && headStartNs(candidates, nowNs) == 0) {
             connectOne(nowNs);
         }
         return ready;
     }
 
-    /** How long until a connection may be tried; {@code Long.MAX_VALUE} if one is being made. */
+    /** How long until another connection may be tried; {@code Long.MAX_VALUE} if all are tried already. */
     long nextDelayNs(long nowNs) {
         List<Broker> candidates = candidates();
-        boolean busy = candidates.stream().anyMatch(broker -> broker.isConnecting());
-        return busy
+        long backoffNs = Stream.concat(brokers.known().stream(), bootstrapInReserve().stream())
+                .filter(broker -> !broker.isConnecting())
+                .mapToLong(broker -> broker.reconnectDelayNs(nowNs))
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return candidates.stream().anyMatch(Broker::isReady)
                 ? Long.MAX_VALUE
-                : candidates.stream()
-                        .mapToLong(broker -> broker.reconnectDelayNs(nowNs))
-                        .min()
-                        .orElse(Long.MAX_VALUE);
+                : Math.max(backoffNs, headStartNs(candidates, nowNs));
+    }
+
+    /** How long the newest attempt to connect is still waited for before the next begins. */
+    private static long headStartNs(List<Broker> candidates, long nowNs) {
+        return candidates.stream()
+                .mapToLong(broker -> broker.setupAgeNs(nowNs))
+                .filter(ageNs -> ageNs >= 0)
+                .map(ageNs -> Math.max(0, HEAD_START_NS - ageNs))
+                .max()
+                .orElse(0);
     }
 
     /** Without rebootstrapping nobody but the known brokers counts, once there are any. */
@@ -66,31 +83,28 @@ final class BrokerChoice {
 
     private void connectOne(long nowNs) {
         Broker known = pick(brokers.known(), nowNs);
-        if (known != null) {
-            known.want();
-            return;
+        Broker chosen = known != null ? known : pick(bootstrapInReserve(), nowNs);
+        if (chosen != null) {
+            chosen.want();
         }
-        if (rebootstrap || brokers.known().isEmpty()) {
-            Broker bootstrap = pick(brokers.bootstrap(), nowNs);
-            if (bootstrap != null) {
-                bootstrap.want();
-            }
-        }
+    }
+
+    /** The bootstrap servers that may be connected to now: not while a known broker is being connected to. */
+    private Collection<Broker> bootstrapInReserve() {
+        boolean allowed = brokers.known().isEmpty()
+                || (rebootstrap && brokers.known().stream().noneMatch(Broker::isConnecting));
+        return allowed ? brokers.bootstrap() : List.of();
     }
 
     private @Nullable Broker pick(Collection<Broker> from, long nowNs) {
         List<Broker> list = List.copyOf(from);
         for (int i = 0; i < list.size(); i++) {
             Broker broker = list.get(Math.floorMod(turn + i, list.size()));
-            if (broker.mayConnect(nowNs)) {
+            if (!broker.isConnecting() && broker.mayConnect(nowNs)) {
                 turn++;
                 return broker;
             }
         }
         return null;
-    }
-
-    private static boolean isUnderWay(Broker broker) {
-        return broker.isConnecting() && !broker.isReady();
     }
 }

@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,7 @@ public final class MetadataUpdater {
     private final Brokers brokers;
     private final Backoff backoff;
     private final SnapshotListener listener;
-    private final Predicate<String> hasPending;
+    private final PendingRecords pending;
     private final BrokerChoice choice;
     private final RebootstrapTimer rebootstrap;
     private final TopicsInUse inUse;
@@ -56,20 +55,20 @@ public final class MetadataUpdater {
     /**
      * Makes the updater; it asks for the brokers in its first turn.
      *
-     * @param hasPending tells whether records of a topic wait to be sent
+     * @param pending knows which records wait to be sent
      */
     public MetadataUpdater(
             MetadataSettings settings,
             Brokers brokers,
             Backoff backoff,
             SnapshotListener listener,
-            Predicate<String> hasPending,
+            PendingRecords pending,
             long nowNs) {
         this.settings = settings;
         this.brokers = brokers;
         this.backoff = backoff;
         this.listener = listener;
-        this.hasPending = hasPending;
+        this.pending = pending;
         this.inUse = new TopicsInUse(settings.maxIdleNs());
         this.choice = new BrokerChoice(brokers, settings.rebootstrap());
         this.rebootstrap = new RebootstrapTimer(settings);
@@ -170,7 +169,7 @@ public final class MetadataUpdater {
             forgetIdleTopics(nowNs);
             List<String> all = inUse.names();
             Collection<String> missing = missingTopics();
-            askedForAll = refreshWanted || isOld(nowNs) || missing.containsAll(all);
+            askedForAll = isRefreshDue(nowNs) || missing.containsAll(all);
             refreshWanted = false;
             broker.send(new MetadataExchange(this, broker, askedForAll ? all : List.copyOf(missing)), nowNs);
         }
@@ -190,7 +189,7 @@ public final class MetadataUpdater {
             // Without a broker to ask, the connections' own deadlines wake the sender.
             return nowNs - notBeforeNs < 0 ? notBeforeNs - nowNs : choice.nextDelayNs(nowNs);
         }
-        return Math.max(0, updatedNs - nowNs + settings.maxAgeNs());
+        return Math.min(leaderOverdueNs(nowNs), Math.max(0, updatedNs - nowNs + settings.maxAgeNs()));
     }
 
     void onAnswer(MetadataResponse response, Broker from, long nowNs) {
@@ -239,7 +238,28 @@ public final class MetadataUpdater {
     }
 
     private boolean isDue(long nowNs) {
-        return refreshWanted || isAnyMissing() || isOld(nowNs);
+        return isAnyMissing() || isRefreshDue(nowNs);
+    }
+
+    private boolean isRefreshDue(long nowNs) {
+        return refreshWanted || isOld(nowNs) || leaderOverdueNs(nowNs) == 0;
+    }
+
+    /**
+     * How long until a leader that records wait for counts as unreachable.
+     *
+     * <p>From then on metadata is asked for again and again: the cluster may elect another leader at any time, and what is
+     * sent to a frozen leader that wakes as a follower is cut off its log.
+     */
+    private long leaderOverdueNs(long nowNs) {
+        long delayNs = Long.MAX_VALUE;
+        for (Broker broker : brokers.known()) {
+            long overdueNs = broker.overdueDelayNs(nowNs);
+            if (overdueNs < delayNs && pending.hasAnyFor(broker.id())) {
+                delayNs = overdueNs;
+            }
+        }
+        return delayNs;
     }
 
     private boolean isOld(long nowNs) {
@@ -262,7 +282,7 @@ public final class MetadataUpdater {
     }
 
     private void forgetIdleTopics(long nowNs) {
-        inUse.forgetIdle(topic -> isMissing(topic) || hasPending.test(topic), nowNs);
+        inUse.forgetIdle(topic -> isMissing(topic) || pending.hasAnyOf(topic), nowNs);
     }
 
     private void takeBrokers(MetadataResponse response, long nowNs) {
@@ -302,7 +322,7 @@ public final class MetadataUpdater {
         boolean refused = code.recovery() != Recovery.REFRESH_METADATA
                 && code.recovery() != Recovery.RETRY
                 && code != ErrorCode.NONE;
-        if (!isMissing(name) && !hasPending.test(name)) {
+        if (!isMissing(name) && !pending.hasAnyOf(name)) {
             // Nobody wants it any more; asking on would never end.
             inUse.forget(name);
             return true;
@@ -320,7 +340,7 @@ public final class MetadataUpdater {
             }
         }
         // One that is only wanted stays missing, and is asked for again without the others.
-        return refused || !hasPending.test(name);
+        return refused || !pending.hasAnyOf(name);
     }
 
     private static void warnIfRecreated(@Nullable TopicState before, TopicState now) {
@@ -351,7 +371,7 @@ public final class MetadataUpdater {
     }
 
     private void backOff(boolean complete, long nowNs) {
-        attempts = complete && !isAnyMissing() ? 1 : attempts + 1;
+        attempts = complete && !isAnyMissing() && leaderOverdueNs(nowNs) > 0 ? 1 : attempts + 1;
         refreshWanted |= !complete;
         notBeforeNs = nowNs + backoff.delayNs(attempts);
     }

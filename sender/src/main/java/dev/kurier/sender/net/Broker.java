@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Has at most one connection that takes requests; older ones may still wait for answers. Belongs to the sender's thread.
  */
 public final class Broker {
+    /** A connection takes milliseconds; one that is wanted for longer without success is no news but an outage. */
+    private static final long OVERDUE_NS = TimeUnit.SECONDS.toNanos(1);
+
     private final int id;
     private final NetworkEnvironment environment;
+    private final SetupTimeouts setupTimeouts;
     private final List<BrokerConnection> retiring = new ArrayList<>();
     private BrokerAddress address;
     private NameResolver.@Nullable Resolution resolution;
@@ -25,12 +30,16 @@ public final class Broker {
     private int failures;
     private long notBeforeNs;
     private long setupDeadlineNs;
+    private long setupStartNs;
+    private boolean awaited;
+    private long awaitedSinceNs;
     private int nextAddress;
 
     Broker(int id, BrokerAddress address, NetworkEnvironment environment, long nowNs) {
         this.id = id;
         this.address = address;
         this.environment = environment;
+        this.setupTimeouts = new SetupTimeouts(environment.settings());
         this.notBeforeNs = nowNs;
     }
 
@@ -67,6 +76,16 @@ public final class Broker {
     /** Tells whether a connection stands and versions are agreed on. */
     public boolean isReady() {
         return connection != null && connection.isReady();
+    }
+
+    /** For how long the present attempt to connect has lasted; negative if there is none. */
+    public long setupAgeNs(long nowNs) {
+        return isConnecting() && !isReady() ? Math.max(0, nowNs - setupStartNs) : -1;
+    }
+
+    /** How long until a connection will have been wanted for too long; {@code Long.MAX_VALUE} if none is wanted, or one is ready. */
+    public long overdueDelayNs(long nowNs) {
+        return awaited ? Math.max(0, awaitedSinceNs - nowNs + OVERDUE_NS) : Long.MAX_VALUE;
     }
 
     /** Tells whether a connection may be tried now. */
@@ -115,6 +134,10 @@ public final class Broker {
             old.poll(nowNs);
         }
         retiring.removeIf(old -> forgetIfLost(old, nowNs));
+        if (wanted && !awaited && !isReady()) {
+            awaited = true;
+            awaitedSinceNs = nowNs;
+        }
         if (connection == null && wanted && mayConnect(nowNs)) {
             open(nowNs);
         }
@@ -130,6 +153,7 @@ public final class Broker {
         if (current.isReady()) {
             failures = 0;
             lastFailure = null;
+            awaited = false;
         }
         if (current.lostReason() != null) {
             connection = null;
@@ -175,6 +199,7 @@ public final class Broker {
     /** Ends every connection and opens no other until asked again. */
     void dismiss(String reason, long nowNs) {
         wanted = false;
+        awaited = false;
         resolution = null;
         if (connection != null) {
             retiring.add(connection);
@@ -192,6 +217,7 @@ public final class Broker {
             return false;
         }
         environment.metrics().connectionClosed();
+        setupTimeouts.onEnd(lost.timedOutStage());
         if (lost.isDismissed()) {
             wanted = false;
         } else {
@@ -203,13 +229,15 @@ public final class Broker {
     private void open(long nowNs) {
         if (resolution == null) {
             resolution = environment.resolver().resolve(address.host());
-            setupDeadlineNs = nowNs + setupTimeoutNs();
+            setupStartNs = nowNs;
+            setupDeadlineNs = nowNs + setupTimeouts.connectNs();
         }
         List<InetAddress> addresses = resolution.addresses();
         if (addresses != null) {
             resolution = null;
             InetAddress chosen = addresses.get(Math.floorMod(nextAddress++, addresses.size()));
-            Handshake handshake = new Handshake(id < 0 ? null : clusterId, id < 0 || clusterId == null ? -1 : id);
+            Handshake handshake = new Handshake(
+                    id < 0 ? null : clusterId, id < 0 || clusterId == null ? -1 : id, setupTimeouts.handshakeNs());
             connection = new BrokerConnection(
                     environment.transport().open(new InetSocketAddress(chosen, address.port())),
                     environment.settings(),
@@ -221,6 +249,7 @@ public final class Broker {
         } else if (resolution.failure() != null || nowNs - setupDeadlineNs >= 0) {
             String failure = resolution.failure();
             resolution = null;
+            setupTimeouts.onEnd(failure == null ? BrokerConnection.Stage.CONNECTING : null);
             fail(failure == null ? "the name service did not answer in time" : failure, nowNs);
         }
     }
@@ -232,12 +261,6 @@ public final class Broker {
         wanted = false;
         notBeforeNs = nowNs + environment.reconnectBackoff().delayNs(failures);
         environment.onFailure(this, reason);
-    }
-
-    private long setupTimeoutNs() {
-        ConnectionSettings settings = environment.settings();
-        double grown = Math.scalb((double) settings.setupTimeoutNs(), Math.min(failures, 20));
-        return (long) Math.min(grown, Math.max(settings.setupTimeoutNs(), settings.setupTimeoutMaxNs()));
     }
 
     @Override

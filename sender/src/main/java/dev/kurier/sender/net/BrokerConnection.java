@@ -26,38 +26,53 @@ final class BrokerConnection {
     private final TransportChannel channel;
     private final ConnectionSettings settings;
     private final Handshake handshake;
-    private final long setupDeadlineNs;
     private final FrameReader frames = new FrameReader();
     private final Deque<InFlightRequest> inFlight = new ArrayDeque<>();
     private final NetworkMetrics metrics;
     private final Throttle throttle;
     private @Nullable InFlightRequest writing;
-    private boolean connected;
+    private Stage stage = Stage.CONNECTING;
+    private long setupDeadlineNs;
+    private boolean setupTimedOut;
     private boolean retiring;
     private boolean dismissed;
     private @Nullable String lostReason;
     private int nextCorrelationId;
     private long lastUsedNs;
 
+    /** How far the connection has got. */
+    enum Stage {
+        CONNECTING,
+        HANDSHAKE,
+        READY
+    }
+
+    /** Starts to connect; the handshake has its own time, counted from when the TCP connection stands. */
     BrokerConnection(
             TransportChannel channel,
             ConnectionSettings settings,
             Handshake handshake,
             NetworkMetrics metrics,
-            long setupDeadlineNs,
+            long connectDeadlineNs,
             long nowNs) {
         this.channel = channel;
         this.settings = settings;
         this.handshake = handshake;
         this.metrics = metrics;
-        this.setupDeadlineNs = setupDeadlineNs;
+        this.setupDeadlineNs = connectDeadlineNs;
         this.throttle = new Throttle(settings.maxThrottleNs(), nowNs);
         this.lastUsedNs = nowNs;
     }
 
     /** Tells whether versions are agreed on and requests can go. */
     boolean isReady() {
-        return lostReason == null && handshake.isDone();
+        return lostReason == null && stage == Stage.READY;
+    }
+
+    /** The stage that took too long, or null if the connection did not end for that. */
+    @Nullable
+    Stage timedOutStage() {
+        return setupTimedOut ? stage : null;
     }
 
     /** Why the connection is gone, or null while it lives. */
@@ -111,7 +126,7 @@ final class BrokerConnection {
             return;
         }
         try {
-            if (connected || connect(nowNs)) {
+            if (stage != Stage.CONNECTING || connect(nowNs)) {
                 read(nowNs);
                 write(nowNs);
             }
@@ -125,7 +140,7 @@ final class BrokerConnection {
 
     /** How long until {@link #poll} has to look again even if nothing arrives; {@code Long.MAX_VALUE} for never. */
     long nextDelayNs(long nowNs) {
-        if (!handshake.isDone()) {
+        if (stage != Stage.READY) {
             return setupDeadlineNs - nowNs;
         }
         // A connection that owes an answer is not idle, however long that takes.
@@ -168,7 +183,8 @@ final class BrokerConnection {
         if (!channel.finishConnect()) {
             return false;
         }
-        connected = true;
+        stage = Stage.HANDSHAKE;
+        setupDeadlineNs = nowNs + handshake.timeoutNs();
         enqueue(handshake, handshake.version(), nowNs);
         return true;
     }
@@ -230,7 +246,7 @@ final class BrokerConnection {
     }
 
     private int maxResponseBytes() {
-        return handshake.isDone()
+        return stage == Stage.READY
                 ? settings.maxResponseBytes()
                 : Math.min(settings.maxResponseBytes(), HANDSHAKE_MAX_RESPONSE_BYTES);
     }
@@ -256,7 +272,9 @@ final class BrokerConnection {
             inFlight.removeFirst();
             lastUsedNs = nowNs;
             answer(request, in, nowNs);
-            if (exchange == handshake && !handshake.isDone()) {
+            if (exchange == handshake && handshake.isDone()) {
+                stage = Stage.READY;
+            } else if (exchange == handshake) {
                 enqueue(handshake, handshake.version(), nowNs);
             }
         } catch (ProtocolException e) {
@@ -275,9 +293,14 @@ final class BrokerConnection {
     }
 
     private void checkDeadlines(long nowNs) {
-        if (!handshake.isDone()) {
+        if (stage != Stage.READY) {
             if (nowNs - setupDeadlineNs >= 0) {
-                lose(connected ? "the broker did not answer the handshake in time" : "no connection in time", nowNs);
+                setupTimedOut = true;
+                lose(
+                        stage == Stage.CONNECTING
+                                ? "no TCP connection in time"
+                                : "connected, but no response to the handshake (ApiVersions) in time",
+                        nowNs);
             }
             return;
         }

@@ -21,6 +21,7 @@ final class Handshake implements Exchange {
 
     private final @Nullable String clusterId;
     private final int nodeId;
+    private final long timeoutNs;
     private final NegotiatedVersions versions = new NegotiatedVersions();
     private short version = ApiKey.API_VERSIONS.newestVersion();
     private boolean done;
@@ -30,10 +31,16 @@ final class Handshake implements Exchange {
      *
      * @param clusterId the cluster that the broker must belong to, or null if not known (KIP-1242)
      * @param nodeId the broker that it must be, or -1 if not known
+     * @param timeoutNs how long it may take in all
      */
-    Handshake(@Nullable String clusterId, int nodeId) {
+    Handshake(@Nullable String clusterId, int nodeId, long timeoutNs) {
         this.clusterId = clusterId;
         this.nodeId = nodeId;
+        this.timeoutNs = timeoutNs;
+    }
+
+    long timeoutNs() {
+        return timeoutNs;
     }
 
     boolean isDone() {

@@ -8,6 +8,7 @@ import dev.kurier.api.error.ProducerException;
 import dev.kurier.protocol.NodeEndpoint;
 import dev.kurier.sender.cluster.ClusterSnapshot;
 import dev.kurier.sender.cluster.MetadataUpdater;
+import dev.kurier.sender.cluster.PendingRecords;
 import dev.kurier.sender.lane.DeliverySettings;
 import dev.kurier.sender.lane.LaneRepair;
 import dev.kurier.sender.lane.Lanes;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Belongs to the sender's thread.
  */
-public final class Delivering implements ClusterWatch {
+public final class Delivering implements ClusterWatch, PendingRecords {
     private final Lanes lanes;
     private final Settlement settlement;
     private final ProducerIdSource identities;
@@ -119,9 +120,14 @@ public final class Delivering implements ClusterWatch {
         lanes.closing(nowNs);
     }
 
-    /** Tells whether records of the topic wait for their outcome. */
-    public boolean hasPending(String topic) {
+    @Override
+    public boolean hasAnyOf(String topic) {
         return lanes.hasPending(topic);
+    }
+
+    @Override
+    public boolean hasAnyFor(int leader) {
+        return lanes.schedule().readyCount(leader) > 0;
     }
 
     /** Tells whether nothing waits for its outcome; batches that are sent on after theirs don't count. */

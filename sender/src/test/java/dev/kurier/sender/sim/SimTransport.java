@@ -27,6 +27,7 @@ final class SimTransport implements Transport {
     private final List<SimChannel> channels = new ArrayList<>();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final List<Integer> refused = new ArrayList<>();
+    private final List<Integer> unanswered = new ArrayList<>();
     private boolean stalled;
     private boolean silent;
 
@@ -50,6 +51,14 @@ final class SimTransport implements Transport {
         }
     }
 
+    /** Leaves attempts to connect to the broker without an answer from now on, or takes them again: SYN packets are lost. */
+    void ignore(int brokerId, boolean ignore) {
+        unanswered.remove((Integer) brokerId);
+        if (ignore) {
+            unanswered.add(brokerId);
+        }
+    }
+
     /** Takes no more bytes from the sender while set: the peer's window is closed. */
     void stall(boolean stall) {
         stalled = stall;
@@ -63,6 +72,11 @@ final class SimTransport implements Transport {
     /** How many connections were opened in all. */
     int opened() {
         return channels.size();
+    }
+
+    /** How many connections to the broker were opened in all. */
+    long opened(int brokerId) {
+        return channels.stream().filter(channel -> channel.broker == brokerId).count();
     }
 
     /** Breaks every connection, as a reset from the network does. */
@@ -99,15 +113,19 @@ final class SimTransport implements Transport {
     public void close() {}
 
     private final class SimChannel implements TransportChannel {
+        private final int broker;
         private final int number;
         private final StubConnection connection;
         private final ByteArrayOutputStream inbox = new ByteArrayOutputStream();
+        private final boolean ignored;
         private boolean reset;
         private boolean closed;
         private boolean wroteInPart;
 
         SimChannel(int broker, int number) {
+            this.broker = broker;
             this.number = number;
+            this.ignored = unanswered.contains(broker);
             this.connection = refused.contains(broker) ? null : connect(broker);
         }
 
@@ -122,6 +140,9 @@ final class SimTransport implements Transport {
 
         @Override
         public boolean finishConnect() throws IOException {
+            if (ignored) {
+                return false;
+            }
             if (connection == null) {
                 throw new ConnectException("Connection refused");
             }

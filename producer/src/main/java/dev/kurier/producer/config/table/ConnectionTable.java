@@ -49,7 +49,7 @@ final class ConnectionTable {
                     "10000",
                     atLeast(0),
                     MEDIUM,
-                    "How long connecting may take; it doubles with each failure."),
+                    "How long a TCP connection may take to stand; it doubles each time that this was too short."),
             setting(
                     "socket.connection.setup.timeout.max.ms",
                     LONG,
