@@ -54,6 +54,7 @@ public final class StubClusterBuilder {
     private boolean discard;
     private boolean checkCrc = true;
     private boolean lint;
+    private boolean strict;
     private @Nullable Path recording;
     private long recordingMaxBytes;
     private long recordedBytes;
@@ -259,6 +260,12 @@ public final class StubClusterBuilder {
         return this;
     }
 
+    /** Has brokers hang up on unknown tags and on bytes behind a request, to judge a client. Default: as Kafka, they don't. */
+    public StubClusterBuilder strict() {
+        this.strict = true;
+        return this;
+    }
+
     /**
      * Sets the clock that log-append times are read from and that records' times are held against, in milliseconds since
      * 1970.
@@ -354,6 +361,7 @@ public final class StubClusterBuilder {
                 Countdown.nanosOf(replicaLagTime),
                 uncleanLeaderElection,
                 fetchSessionSlots,
+                strict,
                 new LogSettings(maxMessageBytes, retentionBytes, logAppendTime, discard, checkCrc));
     }
 

@@ -88,7 +88,7 @@ final class KafkaByHand implements Clocks, Waiter {
     static KafkaByHand with(
             UnaryOperator<StubClusterBuilder> shape, List<DeliveryListener> listeners, Map<String, Object> given) {
         return new KafkaByHand(
-                shape.apply(StubCluster.builder().brokers(3).recordRequests(true))
+                shape.apply(StubCluster.builder().strict().brokers(3).recordRequests(true))
                         .build(),
                 given,
                 listeners);

@@ -32,7 +32,7 @@ final class KafkaOnSockets implements AfterEachCallback {
 
     static KafkaOnSockets started(UnaryOperator<StubClusterBuilder> shape) {
         return new KafkaOnSockets(
-                shape.apply(StubCluster.builder().recordRequests(true)).start());
+                shape.apply(StubCluster.builder().strict().recordRequests(true)).start());
     }
 
     StubCluster cluster() {

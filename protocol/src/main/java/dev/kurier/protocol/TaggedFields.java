@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the tagged fields at the end of one structure (KIP-482).
  *
  * <p>Asked for each tag that the structure knows, in ascending order, then {@link #end}ed. What nobody asked for is
- * skipped, or an error for a strict reader. Nothing is kept, so a flood of unknown tags costs no memory.
+ * skipped, or an error for a strict reader. A lenient reader takes tags in any order, and unknown ones
+ * repeatedly, as Kafka's own reader does. Nothing is kept, so a flood of unknown tags costs no memory.
  */
 public final class TaggedFields {
     static final TaggedFields NONE = new TaggedFields(WireReader.lenient(ByteBuffer.allocate(0)), 0);
@@ -16,14 +17,20 @@ public final class TaggedFields {
     private static final long NO_TAG = Long.MAX_VALUE;
 
     private final WireReader in;
+    private final int count;
+    private final int startAt;
     private int fieldsBehind;
     private long tag = -1;
     private int sizeBytes;
 
     private TaggedFields(WireReader in, int count) {
         this.in = in;
+        this.count = count;
+        this.startAt = in.position();
         this.fieldsBehind = count;
-        advance();
+        if (in.isStrict()) {
+            advance();
+        }
     }
 
     static TaggedFields read(WireReader in) {
@@ -40,7 +47,7 @@ public final class TaggedFields {
 
     /** Tells whether no field is left. */
     public boolean isEmpty() {
-        return tag == NO_TAG;
+        return in.isStrict() ? tag == NO_TAG : count == 0;
     }
 
     /**
@@ -75,16 +82,37 @@ public final class TaggedFields {
         isNext(NO_TAG);
     }
 
-    /** Skips the fields before a tag, and tells whether it comes next. */
+    /** Tells whether a tag comes next; a lenient reader moves to it, or behind all fields if it is not there. */
     private boolean isNext(long wanted) {
-        while (tag < wanted) {
-            if (in.isStrict()) {
-                throw in.malformed("tag=" + tag + " is unknown in this place and version");
-            }
-            in.skip(sizeBytes);
-            advance();
+        if (!in.isStrict()) {
+            return find(wanted);
+        }
+        if (tag < wanted) {
+            throw in.malformed("tag=" + tag + " is unknown in this place and version");
         }
         return tag == wanted;
+    }
+
+    private boolean find(long wanted) {
+        in.position(startAt);
+        int foundAt = -1;
+        for (int i = 0; i < count; i++) {
+            long next = Integer.toUnsignedLong(in.uvarint());
+            int nextBytes = in.uvarint();
+            if (next == wanted) {
+                if (foundAt >= 0) {
+                    throw in.malformed("tag=" + next + " comes twice");
+                }
+                tag = next;
+                sizeBytes = nextBytes;
+                foundAt = in.position();
+            }
+            in.skip(nextBytes);
+        }
+        if (foundAt >= 0) {
+            in.position(foundAt);
+        }
+        return foundAt >= 0;
     }
 
     private void finish(int end) {
@@ -92,7 +120,9 @@ public final class TaggedFields {
             throw in.malformed("tag=" + tag + " has size=" + sizeBytes + ", its value ends "
                     + Math.abs(in.position() - end) + " bytes " + (in.position() < end ? "earlier" : "later"));
         }
-        advance();
+        if (in.isStrict()) {
+            advance();
+        }
     }
 
     private void advance() {

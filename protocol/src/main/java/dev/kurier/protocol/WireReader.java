@@ -75,6 +75,11 @@ public final class WireReader {
         return buffer.position();
     }
 
+    /** Moves to a byte that was read before, or back from there. */
+    void position(int at) {
+        buffer.position(at);
+    }
+
     /** Returns how many bytes are left. */
     public int remaining() {
         return buffer.remaining();

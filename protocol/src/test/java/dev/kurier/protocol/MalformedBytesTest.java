@@ -62,8 +62,10 @@ class MalformedBytesTest {
     void refusesBrokenTaggedFields() {
         refuses("05010000", in -> in.flexible(true).skipTaggedFields(), "tagged field count=5");
         refuses("ffffffff0f", in -> in.flexible(true).skipTaggedFields(), "tagged field count=4294967295");
-        refusesLenient("0202000200", in -> in.flexible(true).skipTaggedFields(), "tags must ascend");
-        refusesLenient("0202000100", in -> in.flexible(true).skipTaggedFields(), "tags must ascend");
+        refuses("0202000200", in -> in.flexible(true).taggedFields().read(2, value -> "", ""), "tags must ascend");
+        refuses("0202000100", in -> in.flexible(true).taggedFields().read(2, value -> "", ""), "tags must ascend");
+        refusesLenient(
+                "0201000100", in -> in.flexible(true).taggedFields().read(1, value -> "", ""), "tag=1 comes twice");
         refusesLenient("0102ffffffff0f", in -> in.flexible(true).skipTaggedFields(), "4294967295 needed");
         refuses("010700", in -> in.flexible(true).skipTaggedFields(), "tag=7 is unknown");
         Consumer<WireReader> int32InTag0 =
@@ -83,7 +85,20 @@ class MalformedBytesTest {
         assertThat(tags.read(2, WireReader::int16, (short) -1)).isEqualTo((short) -1);
         tags.end();
 
-        assertThat(tags.isEmpty()).isTrue();
+        assertThat(in.int8()).isEqualTo((byte) 0x2a);
+    }
+
+    @Test
+    void readsTagsInAnyOrderIfLenient() {
+        WireReader in = WireReader.lenient(bytes("04" + "0900" + "01020008" + "0900" + "0001ff" + "2a"))
+                .flexible(true);
+        TaggedFields tags = in.taggedFields();
+
+        assertThat(tags.read(0, WireReader::int8, (byte) 0)).isEqualTo((byte) -1);
+        assertThat(tags.read(1, WireReader::int16, (short) -1)).isEqualTo((short) 8);
+        assertThat(tags.read(2, WireReader::int16, (short) -1)).isEqualTo((short) -1);
+        tags.end();
+
         assertThat(in.int8()).isEqualTo((byte) 0x2a);
     }
 

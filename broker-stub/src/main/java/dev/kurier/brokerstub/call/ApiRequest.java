@@ -7,6 +7,6 @@ import dev.kurier.protocol.WireReader;
  * Hands a request to its handler.
  *
  * @param brokerId the broker that was asked
- * @param body stands at the first byte behind the header; strict
+ * @param body stands at the first byte behind the header
  */
 public record ApiRequest(ApiKey api, short version, int brokerId, WireReader body) {}

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param uncleanLeaderElection whether a replica out of sync may lead if none in sync can
  * @param fetchSessionSlots how many fetch sessions a broker keeps (Kafka's {@code
  *     max.incremental.fetch.session.cache.slots})
+ * @param strict whether brokers hang up on requests with unknown tags or bytes behind them, which Kafka's take
  * @param log what holds for every partition's log
  */
 public record ClusterSettings(
@@ -41,6 +42,7 @@ public record ClusterSettings(
         long replicaLagTimeNs,
         boolean uncleanLeaderElection,
         int fetchSessionSlots,
+        boolean strict,
         LogSettings log) {
     /** The broker's rack (Kafka's {@code broker.rack}), or null if it has none. */
     public @Nullable String rack(int brokerId) {

@@ -51,10 +51,11 @@ public final class ClusterCore {
     public ClusterCore(ClusterState state, RequestListener requests, LongUnaryOperator wallClockMs) {
         this.state = state;
         this.faults = new FaultScript(state.settings().seed(), lock::notifyAll);
-        this.dispatcher = new Dispatcher(new ApiHandlers(state), faults, (brokerId, connectionId, header, frame) -> {
-            traffic.request(header.apiKey());
-            requests.onRequest(brokerId, connectionId, header, frame);
-        });
+        this.dispatcher = new Dispatcher(
+                new ApiHandlers(state), state.settings().strict(), faults, (brokerId, connectionId, header, frame) -> {
+                    traffic.request(header.apiKey());
+                    requests.onRequest(brokerId, connectionId, header, frame);
+                });
         this.wallClockMs = wallClockMs;
     }
 

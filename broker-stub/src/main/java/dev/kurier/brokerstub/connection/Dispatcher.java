@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a frame: notes it down, finds its handler, has the fault script judge it.
+ * Reads a frame, as Kafka's brokers do or strictly: notes it down, finds its handler, has the fault script judge it.
  *
  * <p>Guarded by the cluster's lock.
  */
@@ -23,11 +23,19 @@ final class Dispatcher {
     private static final int FIXED_HEADER_BYTES = 8;
 
     private final ApiHandlers handlers;
+    private final boolean strict;
     private final FaultScript faults;
     private final RequestListener requests;
 
-    Dispatcher(ApiHandlers handlers, FaultScript faults, RequestListener requests) {
+    /**
+     * Makes the one of a cluster.
+     *
+     * @param strict whether unknown tags and bytes behind a request are errors; a Kafka broker skips them, in every version of
+     *     every API (measured with 4.4.0)
+     */
+    Dispatcher(ApiHandlers handlers, boolean strict, FaultScript faults, RequestListener requests) {
         this.handlers = handlers;
+        this.strict = strict;
         this.faults = faults;
         this.requests = requests;
     }
@@ -36,9 +44,9 @@ final class Dispatcher {
     record Arrival(int brokerId, long connectionId, long nowNs) {}
 
     /**
-     * Reads a frame, to its last byte.
+     * Reads a frame.
      *
-     * @throws ProtocolException if a real broker would hang up: the API or its version is not served, or the bytes are
+     * @throws ProtocolException if a broker would hang up: the API or its version is not served, or the bytes are
      *     not such a request
      */
     Exchange.Received receive(ByteBuffer frame, Arrival arrival) {
@@ -55,7 +63,7 @@ final class Dispatcher {
     }
 
     private Exchange.Received known(ApiKey api, ByteBuffer frame, Arrival arrival) {
-        WireReader in = WireReader.strict(frame);
+        WireReader in = strict ? WireReader.strict(frame) : WireReader.lenient(frame);
         RequestHeader header = RequestHeader.read(in);
         requests.onRequest(arrival.brokerId(), arrival.connectionId(), header, frame);
         ApiHandler handler = handlers.handler(api, header.apiVersion(), arrival.brokerId());

@@ -10,10 +10,12 @@ public enum LintRule {
             Severity.ERROR, "the version is one that a Kafka 4.4 broker takes; of ApiVersions it may be newer"),
     CLIENT_ID_MISSING(Severity.WARNING, "the client says who it is, for quotas and logs"),
     TAG_UNKNOWN(
-            Severity.WARNING, "tagged fields are those of the version; a Kafka broker skips others, the stub hangs up"),
+            Severity.WARNING,
+            "tagged fields are those of the version; a Kafka broker skips others, a strict stub hangs up"),
     VARINT_NOT_MINIMAL(Severity.WARNING, "a varint has no byte more than its number needs"),
     BODY_MALFORMED(Severity.ERROR, "the header and the body can be read: lengths, counts and fields fit the bytes"),
-    BYTES_BEHIND_REQUEST(Severity.WARNING, "nothing follows the body; a Kafka broker ignores it, the stub hangs up"),
+    BYTES_BEHIND_REQUEST(
+            Severity.WARNING, "nothing follows the body; a Kafka broker ignores it, a strict stub hangs up"),
     ACKS_ILLEGAL(Severity.ERROR, "acks is -1, 0 or 1"),
     TIMEOUT_NOT_POSITIVE(
             Severity.WARNING, "the timeout is above 0: with acks=all nothing else gives the replicas time"),

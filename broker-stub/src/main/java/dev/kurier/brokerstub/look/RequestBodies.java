@@ -7,7 +7,7 @@ import dev.kurier.protocol.WireReader;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the bodies of requests into the records of {@code protocol}. */
+/** Reads the bodies of requests into the records of {@code protocol}; unknown tags and bytes behind them are skipped. */
 public final class RequestBodies {
     private RequestBodies() {}
 
@@ -18,13 +18,13 @@ public final class RequestBodies {
     }
 
     /**
-     * Reads a body, strictly.
+     * Reads a body.
      *
      * @param frame header and body
      * @throws dev.kurier.protocol.ProtocolException if the bytes are not such a request
      */
     public static <T> T read(ByteBuffer frame, short version, Reader<T> reader) {
-        WireReader in = WireReader.strict(frame.slice());
+        WireReader in = WireReader.lenient(frame.slice());
         RequestHeader.read(in);
         return reader.read(in, version);
     }
@@ -37,7 +37,7 @@ public final class RequestBodies {
     public static @Nullable Object read(ByteBuffer frame) {
         short version = frame.getShort(frame.position() + Short.BYTES);
         ApiKey api = ApiKey.forId(frame.getShort(frame.position()));
-        return api == null || !api.supports(version) ? null : read(WireReader.strict(frame.slice()));
+        return api == null || !api.supports(version) ? null : read(WireReader.lenient(frame.slice()));
     }
 
     /**

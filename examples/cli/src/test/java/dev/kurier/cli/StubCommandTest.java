@@ -95,6 +95,34 @@ class StubCommandTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"--seed=1, 4", "--strict, -1"})
+    void hangsUpOnBytesBehindARequestOnlyIfItIsAskedTo(String option, int firstByte) throws Exception {
+        try (PipedInputStream printed = new PipedInputStream();
+                PrintStream out = new PrintStream(new PipedOutputStream(printed), true, StandardCharsets.UTF_8)) {
+            CompletableFuture<Integer> ended = new CompletableFuture<>();
+            Console console = new Console(
+                    InputStream.nullInputStream(),
+                    out,
+                    new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+            Thread stub = new Thread(() -> ended.complete(Commands.in(console).execute("stub", "--port", "0", option)));
+            stub.start();
+            String address = firstLine(printed);
+
+            try (Socket socket = new Socket("127.0.0.1", Integer.parseInt(address.split(":")[1]))) {
+                // Metadata 1 of no topics, correlation id 0x04000000, no client id, and three bytes more
+                socket.getOutputStream()
+                        .write(HexFormat.of()
+                                .parseHex("00000011" + "0003" + "0001" + "04000000" + "ffff" + "00000000" + "000000"));
+                socket.getInputStream().skipNBytes(firstByte < 0 ? 0 : Integer.BYTES);
+
+                assertThat(socket.getInputStream().read()).isEqualTo(firstByte);
+            }
+            stub.interrupt();
+            assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(130);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"--racks=a+b, -1", "--racks=a+b --rack-aware, 2"})
     void sendsConsumersToAReplicaInTheirRackIfItIsAskedTo(String options, int preferred) throws Exception {
         String[] words = ("stub --port=0 --brokers=2 --topic=t:1 " + options.replace('+', ',')).split(" ");

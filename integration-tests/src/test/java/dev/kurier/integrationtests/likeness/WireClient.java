@@ -62,6 +62,19 @@ final class WireClient implements AutoCloseable {
         return outcome(api, version);
     }
 
+    /** Sends a request with something in it that its schema does not have, and waits for what becomes of it. */
+    Outcome ask(ApiKeys api, short version, ApiMessage request, Stray stray) throws IOException {
+        try {
+            socket.getOutputStream()
+                    .write(KafkaRequest.frame(api, version, ++correlationId, request, stray::tag, stray::end));
+            send(ApiKeys.API_VERSIONS, PROBE_VERSION, ++correlationId, new ApiVersionsRequestData());
+        } catch (SocketException e) {
+            reconnect();
+            return new Outcome.HungUp();
+        }
+        return outcome(api, version);
+    }
+
     /** Sends a request; the next call must be {@link #outcome}. */
     void begin(ApiKeys api, short version, ApiMessage request) throws IOException {
         send(api, version, ++correlationId, request);

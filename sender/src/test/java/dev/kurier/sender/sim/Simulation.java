@@ -45,6 +45,7 @@ public final class Simulation {
     public Simulation(SimSettings settings) {
         SplittableRandom random = new SplittableRandom(settings.seed());
         StubClusterBuilder builder = StubCluster.builder()
+                .strict()
                 .brokers(settings.brokers())
                 .seed(random.nextLong())
                 .recordRequests(true)

@@ -111,6 +111,11 @@ public final class StubCommand implements Callable<Integer> {
     private @Nullable Integer controlPort;
 
     @Option(
+            names = "--strict",
+            description = "Hang up on bytes behind a request and on unknown tags, which Kafka's brokers skip.")
+    private boolean strict;
+
+    @Option(
             names = "--virtual-clock",
             description = "Let the brokers' clock stand still until the control port moves it.")
     private boolean virtualClock;
@@ -185,6 +190,9 @@ public final class StubCommand implements Callable<Integer> {
                     .rackAwareReplicaSelector(rackAware);
             if (controlPort != null) {
                 cluster.recordRequests(KEPT_REQUEST_BYTES);
+            }
+            if (strict) {
+                cluster.strict();
             }
             if (virtualClock) {
                 cluster.virtualClock();
