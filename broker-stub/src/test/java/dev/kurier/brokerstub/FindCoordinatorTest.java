@@ -2,6 +2,7 @@ package dev.kurier.brokerstub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
@@ -11,14 +12,15 @@ import dev.kurier.protocol.findcoordinator.FindCoordinatorResponse.Coordinator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FindCoordinatorTest {
@@ -29,28 +31,45 @@ class FindCoordinatorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
-    void everyBrokerNamesTheSameCoordinator(int version) {
-        List<Integer> answers = IntStream.rangeClosed(1, 3)
-                .map(brokerId -> ask(brokerId, version, GROUP, "a-group").get(0).nodeId())
-                .boxed()
-                .toList();
+    void refusesGroupsInEveryVersion(int version) {
+        Coordinator none = ask(1, version, GROUP, "a-group").get(0);
 
-        assertThat(answers)
-                .hasSize(3)
-                .containsOnly(ask(1, 0, GROUP, "a-group").get(0).nodeId());
+        assertThat(none)
+                .isEqualTo(new Coordinator(
+                        version < 4 ? "" : "a-group",
+                        -1,
+                        "",
+                        -1,
+                        ErrorCode.GROUP_AUTHORIZATION_FAILED.code(),
+                        version == 0 ? null : "this stub has no consumer groups"));
     }
 
     @ParameterizedTest
-    @CsvSource({"0, '', 0", "3, '', NONE", "4, a-group, ''", "6, a-group, ''"})
-    void namesTheKeyAndSaysThatAllIsWellAsTheVersionDoes(int version, String key, String message) {
-        Coordinator coordinator = ask(1, version, GROUP, "a-group").get(0);
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void refusesTransactionalIdsInEveryVersion(int version) {
+        Coordinator none = ask(1, version, TRANSACTION, "an-id").get(0);
 
-        assertThat(coordinator.key()).isEqualTo(key);
-        assertThat(coordinator.errorMessage()).isEqualTo(version == 0 ? null : message);
+        assertThat(none)
+                .isEqualTo(new Coordinator(
+                        version < 4 ? "" : "an-id",
+                        -1,
+                        "",
+                        -1,
+                        ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED.code(),
+                        "this stub has no transactions"));
     }
 
     @Test
-    void hasCoordinatorsOfGroupsAndTransactionsOnly() {
+    void refusesEachOfSeveralKeys() {
+        assertThat(ask(1, 4, GROUP, "one", "two"))
+                .extracting(Coordinator::key, coordinator -> ErrorCode.of(coordinator.errorCode()))
+                .containsExactly(
+                        tuple("one", ErrorCode.GROUP_AUTHORIZATION_FAILED),
+                        tuple("two", ErrorCode.GROUP_AUTHORIZATION_FAILED));
+    }
+
+    @Test
+    void knowsNoOtherKinds() {
         for (byte type : new byte[] {2, 3, -1}) {
             Coordinator none = ask(1, 6, type, "a-key").get(0);
 
@@ -60,36 +79,12 @@ class FindCoordinatorTest {
     }
 
     @Test
-    void dealsKeysOutToAllBrokers() {
-        List<String> keys = IntStream.range(0, 100).mapToObj(i -> "group-" + i).toList();
-
-        List<Coordinator> coordinators = ask(1, 4, TRANSACTION, keys.toArray(String[]::new));
-
-        assertThat(coordinators).extracting(Coordinator::key).isEqualTo(keys);
-        assertThat(coordinators)
-                .extracting(Coordinator::nodeId)
-                .contains(1, 2, 3)
-                .doesNotContain(0, -1);
-    }
-
-    @Test
-    void namesALiveBroker() {
-        int before = ask(1, 4, GROUP, "a-group").get(0).nodeId();
-        cluster.broker(before).kill();
-
-        int after = ask(before % 3 + 1, 4, GROUP, "a-group").get(0).nodeId();
-
-        assertThat(after).isNotEqualTo(before).isBetween(1, 3);
-    }
-
-    @Test
     void canBeMadeToSayThatThereIsNoneYet() {
         cluster.next(ApiKey.FIND_COORDINATOR).fail(ErrorCode.COORDINATOR_NOT_AVAILABLE);
 
         Coordinator none = ask(1, 2, GROUP, "a-group").get(0);
         assertThat(ErrorCode.of(none.errorCode())).isEqualTo(ErrorCode.COORDINATOR_NOT_AVAILABLE);
         assertThat(none.nodeId()).isEqualTo(-1);
-        assertThat(ask(1, 2, GROUP, "a-group").get(0).errorCode()).isZero();
     }
 
     @Test
@@ -103,8 +98,19 @@ class FindCoordinatorTest {
             consumer.subscribe(List.of("t"));
 
             assertThatThrownBy(() -> consumer.poll(Duration.ofSeconds(20)))
-                    .isInstanceOf(UnsupportedVersionException.class)
-                    .hasMessageContaining("JOIN_GROUP");
+                    .isInstanceOf(GroupAuthorizationException.class);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aTransactionalProducerIsToldAtOnceThatThereAreNoTransactions() {
+        try (StubServer server = StubCluster.builder().topic("t", 1).start();
+                KafkaProducer<String, String> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", server.bootstrapServers(), "transactional.id", "an-id"),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            assertThatThrownBy(producer::initTransactions).isInstanceOf(TransactionalIdAuthorizationException.class);
         }
     }
 

@@ -5,23 +5,25 @@ import dev.kurier.brokerstub.call.ApiHandler;
 import dev.kurier.brokerstub.call.ApiRequest;
 import dev.kurier.brokerstub.call.Call;
 import dev.kurier.brokerstub.call.Wording;
-import dev.kurier.brokerstub.cluster.Broker;
-import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.fault.FaultTarget;
 import dev.kurier.brokerstub.fault.RequestFaults;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.findcoordinator.FindCoordinatorRequest;
 import dev.kurier.protocol.findcoordinator.FindCoordinatorResponse;
 import dev.kurier.protocol.findcoordinator.FindCoordinatorResponse.Coordinator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Says which broker looks after a group or a transactional id: always the same for a key, as long as it is up.
+ * Refuses groups and transactional ids, which this cluster does not have, with the codes at which clients stop at once.
  *
- * <p>It answers at once, where a new cluster says COORDINATOR_NOT_AVAILABLE for a moment; a fault can say that.
+ * <p>A client that is named a coordinator asks it to join, which is not served, and then asks for a coordinator again, without
+ * end. After an authorization error none does. Most clients show the code and not the message, so the first refusal of each
+ * kind is logged.
  */
 public final class FindCoordinatorHandler implements ApiHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(FindCoordinatorHandler.class);
     private static final byte GROUP = 0;
     private static final byte TRANSACTION = 1;
     private static final byte SHARE = 2;
@@ -29,14 +31,8 @@ public final class FindCoordinatorHandler implements ApiHandler {
     /** The first version that can ask for several keys (KIP-699). */
     private static final short FIRST_BATCHED = 4;
 
-    /** The partitions of Kafka's internal topics; whoever leads a key's partition is its coordinator. */
-    private static final int PARTITIONS = 50;
-
-    private final ClusterState state;
-
-    public FindCoordinatorHandler(ClusterState state) {
-        this.state = state;
-    }
+    private boolean groupsLogged;
+    private boolean transactionsLogged;
 
     @Override
     public Call read(ApiRequest request) {
@@ -46,34 +42,47 @@ public final class FindCoordinatorHandler implements ApiHandler {
 
     private FindCoordinatorResponse answer(FindCoordinatorRequest body, short version, RequestFaults faults) {
         ErrorCode scripted = faults.at(FaultTarget.REQUEST).error();
-        ErrorCode error = scripted == ErrorCode.NONE ? check(body.keyType()) : scripted;
-        String message = scripted == ErrorCode.NONE ? message(error, body.keyType(), version) : null;
-        List<Coordinator> coordinators = body.keys().stream()
-                .map(key -> coordinator(key, error, message))
-                .toList();
-        return new FindCoordinatorResponse(faults.throttleTimeMs(), coordinators);
+        Coordinator none = scripted == ErrorCode.NONE ? refused(body, version) : none(scripted, null);
+        return new FindCoordinatorResponse(
+                faults.throttleTimeMs(),
+                body.keys().stream()
+                        .map(key -> new Coordinator(
+                                key, none.nodeId(), none.host(), none.port(), none.errorCode(), none.errorMessage()))
+                        .toList());
     }
 
-    private Coordinator coordinator(String key, ErrorCode error, @Nullable String message) {
-        if (error != ErrorCode.NONE) {
-            return new Coordinator(key, -1, "", -1, error.code(), message);
+    private Coordinator refused(FindCoordinatorRequest body, short version) {
+        switch (body.keyType()) {
+            case GROUP -> {
+                String message = "this stub has no consumer groups";
+                groupsLogged = log(groupsLogged, "group", body, message + ": have the consumer assign its partitions");
+                return none(ErrorCode.GROUP_AUTHORIZATION_FAILED, message);
+            }
+            case TRANSACTION -> {
+                String message = "this stub has no transactions";
+                transactionsLogged = log(transactionsLogged, "transactional.id", body, message);
+                return none(ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED, message);
+            }
+            default -> {
+                boolean silent = version >= FIRST_BATCHED && body.keyType() == SHARE;
+                return none(ErrorCode.INVALID_REQUEST, silent ? "" : Wording.MALFORMED);
+            }
         }
-        List<Broker> live = state.liveBrokers();
-        int partition = (key.hashCode() & Integer.MAX_VALUE) % PARTITIONS;
-        Broker broker = live.get(partition % live.size());
-        return new Coordinator(key, broker.id(), broker.host(), broker.port(), error.code(), message);
     }
 
-    private static ErrorCode check(byte keyType) {
-        return keyType == GROUP || keyType == TRANSACTION ? ErrorCode.NONE : ErrorCode.INVALID_REQUEST;
-    }
-
-    /** What a broker says along with the code; where all is well, older versions have a word for that, too. */
-    private static String message(ErrorCode error, byte keyType, short version) {
-        boolean batched = version >= FIRST_BATCHED;
-        if (error == ErrorCode.NONE) {
-            return batched ? "" : "NONE";
+    private static boolean log(boolean logged, String kind, FindCoordinatorRequest body, String message) {
+        if (!logged && !body.keys().isEmpty()) {
+            LOG.warn(
+                    "a client looks for the coordinator of {}={} and is refused: {}",
+                    kind,
+                    body.keys().get(0),
+                    message);
+            return true;
         }
-        return batched && keyType == SHARE ? "" : Wording.MALFORMED;
+        return logged;
+    }
+
+    private static Coordinator none(ErrorCode error, @Nullable String message) {
+        return new Coordinator("", -1, "", -1, error.code(), message);
     }
 }

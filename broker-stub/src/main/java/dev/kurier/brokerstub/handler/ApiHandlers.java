@@ -37,7 +37,7 @@ public final class ApiHandlers {
         handlers.put(ApiKey.FETCH, new FetchHandler(state));
         handlers.put(ApiKey.LIST_OFFSETS, new ListOffsetsHandler(state));
         handlers.put(ApiKey.METADATA, new MetadataHandler(state));
-        handlers.put(ApiKey.FIND_COORDINATOR, new FindCoordinatorHandler(state));
+        handlers.put(ApiKey.FIND_COORDINATOR, new FindCoordinatorHandler());
         handlers.put(ApiKey.INIT_PRODUCER_ID, new InitProducerIdHandler(state));
         handlers.put(ApiKey.OFFSET_FOR_LEADER_EPOCH, new OffsetForLeaderEpochHandler(state));
         handlers.put(ApiKey.CREATE_TOPICS, new CreateTopicsHandler(state));

@@ -32,7 +32,10 @@ final class KnownDifferences {
             new Known(ApiKeys.DESCRIBE_CLUSTER, ".*", "brokers\\[\\d+\\]\\.port", "each listens at its own port"),
             new Known(ApiKeys.CREATE_TOPICS, ".*", "topics\\[\\d\\]\\.topicId", "each draws its own ids"),
             new Known(
-                    ApiKeys.FIND_COORDINATOR, ".*", "(coordinators\\[\\d+\\]\\.)?port", "each listens at its own port"),
+                    ApiKeys.FIND_COORDINATOR,
+                    "the coordinators? of (a group|another|a transaction|two|the).*",
+                    "(coordinators\\[\\d+\\]\\.)?(nodeId|host|port|errorCode|errorMessage)",
+                    "the stub has neither groups nor transactions, and says so with codes at which clients stop"),
             new Known(ApiKeys.INIT_PRODUCER_ID, ".*", "producerId", "each cluster counts its own producers"),
             new Known(
                     ApiKeys.API_VERSIONS,
