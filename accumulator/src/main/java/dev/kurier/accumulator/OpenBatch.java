@@ -108,6 +108,11 @@ public final class OpenBatch extends ArrivalCount {
         return count(word());
     }
 
+    /** How much memory the batch holds; for the sender, and out of date at once. */
+    public long heldBytes() {
+        return lastChunk().end;
+    }
+
     /** Tells whether the batch takes no more records. */
     public boolean isSealed() {
         return isSealed(word());

@@ -93,14 +93,12 @@ public final class Sender {
     }
 
     /**
-     * Takes what callers have handed over since the last look.
+     * Takes what callers have handed over since the last look, and looks whether they wait for memory.
      *
-     * @return whether there was anything
+     * @return whether there is anything to do now, so that the sender must not sleep
      */
     boolean takeSignals(long nowNs) {
-        boolean any = runCommands(nowNs) | drainHints(nowNs);
-        delivering.onMemoryPressure(accumulator.memory().hasWaiters(), nowNs);
-        return any;
+        return runCommands(nowNs) | drainHints(nowNs) | delivering.relieve(accumulator.memory(), nowNs);
     }
 
     /** Tells whether the sender has closed and needs no more turns. */

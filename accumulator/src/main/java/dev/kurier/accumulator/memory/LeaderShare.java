@@ -39,11 +39,20 @@ public final class LeaderShare {
         long held;
         do {
             held = heldBytes.get();
-            if (held != 0 && held + sizeBytes > limitBytes) {
+            if (!mayHold(held, sizeBytes, limitBytes)) {
                 return false;
             }
         } while (!heldBytes.compareAndSet(held, held + sizeBytes));
         return true;
+    }
+
+    /** Tells whether {@code sizeBytes} more would keep the limit. */
+    boolean mayHold(int sizeBytes, long limitBytes) {
+        return mayHold(heldBytes.get(), sizeBytes, limitBytes);
+    }
+
+    private static boolean mayHold(long held, int sizeBytes, long limitBytes) {
+        return held == 0 || held + sizeBytes <= limitBytes;
     }
 
     /** Charges without asking. */

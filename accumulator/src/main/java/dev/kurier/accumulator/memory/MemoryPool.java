@@ -183,9 +183,14 @@ public final class MemoryPool {
         return totalBytes - heldBytes.get();
     }
 
-    /** Tells whether somebody waits now: what is open should then be sealed and sent without lingering. */
+    /** Tells whether somebody waits now. */
     public boolean hasWaiters() {
         return tickets.waiting() > 0;
+    }
+
+    /** Whose memory those who wait now are waiting for; null if nobody waits, or not for memory but for callbacks. */
+    public @Nullable MemoryDemand demand() {
+        return paused ? null : tickets.locked(() -> tickets.demand(shares.values(), shareLimitBytes()));
     }
 
     /** How many tickets wait now. */

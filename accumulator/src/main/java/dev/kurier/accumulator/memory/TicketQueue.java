@@ -2,7 +2,10 @@ package dev.kurier.accumulator.memory;
 
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -99,6 +102,32 @@ final class TicketQueue {
             settlingDue = true;
             settleWhileDue();
         }
+    }
+
+    /**
+     * Finds out whose memory the first in the queues wait for; holds the lock.
+     *
+     * @param shareLimitBytes how much one leader's records may hold
+     */
+    @Nullable
+    MemoryDemand demand(Collection<LeaderShare> all, long shareLimitBytes) {
+        MemoryTicket oldest = null;
+        Set<Integer> leaders = new TreeSet<>();
+        for (LeaderShare share : queues) {
+            MemoryTicket first = share.waiting.peekFirst();
+            if (first == null) {
+                continue;
+            }
+            if (oldest == null || first.number() < oldest.number()) {
+                oldest = first;
+            }
+            if (share.mayHold(first.sizeBytes(), shareLimitBytes)) {
+                all.forEach(any -> leaders.add(any.leader()));
+            } else {
+                leaders.add(share.leader());
+            }
+        }
+        return oldest == null ? null : new MemoryDemand(oldest.number(), nextNumber - 1, oldest.sizeBytes(), leaders);
     }
 
     /** Ends all waiting. */

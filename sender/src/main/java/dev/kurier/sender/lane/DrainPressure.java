@@ -1,36 +1,25 @@
 package dev.kurier.sender.lane;
 
 import dev.kurier.accumulator.SealReason;
-import org.jspecify.annotations.Nullable;
 
-/** Says whether open batches should leave without lingering: callers wait for memory, or the producer closes. */
+/** Says whether all open batches should leave without lingering, as they do from when the producer closes. */
 public final class DrainPressure {
-    private @Nullable SealReason reason;
-    private boolean forGood;
+    private boolean closing;
 
     public boolean isOn() {
-        return reason != null;
+        return closing;
     }
 
-    public SealReason reason() {
-        if (reason == null) {
-            throw new IllegalStateException("there is no pressure");
-        }
-        return reason;
+    /**
+     * Why a batch is sealed by the sender now.
+     *
+     * @param hurried whether it leaves early because callers wait for memory
+     */
+    SealReason reason(boolean hurried) {
+        return closing ? SealReason.CLOSE : hurried ? SealReason.MEMORY : SealReason.LINGER;
     }
 
-    /** Returns whether pressure has begun. */
-    public boolean set(@Nullable SealReason newReason) {
-        if (forGood) {
-            return false;
-        }
-        boolean began = reason == null && newReason != null;
-        reason = newReason;
-        return began;
-    }
-
-    public void forGood(SealReason lastReason) {
-        reason = lastReason;
-        forGood = true;
+    public void close() {
+        closing = true;
     }
 }

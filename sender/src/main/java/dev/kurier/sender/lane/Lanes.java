@@ -1,7 +1,7 @@
 package dev.kurier.sender.lane;
 
 import dev.kurier.accumulator.PartitionChain;
-import dev.kurier.accumulator.SealReason;
+import dev.kurier.accumulator.memory.MemoryPool;
 import dev.kurier.protocol.Uuid;
 import dev.kurier.sender.cluster.ClusterSnapshot;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ public final class Lanes {
     private final int maxInFlight;
     private final LaneSchedule schedule = new LaneSchedule();
     private final DrainPressure pressure = new DrainPressure();
+    private final MemoryRelief relief = new MemoryRelief();
     private final Settlement settlement;
     private final LaneRepair repair;
     private final Map<String, List<@Nullable PartitionLane>> byTopic = new TreeMap<>();
@@ -52,16 +53,18 @@ public final class Lanes {
         return schedule;
     }
 
-    /** Lets open batches leave without lingering for a reason that concerns all, or ends that. */
-    public void press(@Nullable SealReason reason, long nowNs) {
-        if (pressure.set(reason)) {
-            refreshAll(nowNs);
-        }
+    /**
+     * Lets open batches leave without lingering if callers wait for their memory.
+     *
+     * @return whether there is more to send now
+     */
+    public boolean relieve(MemoryPool memory, long nowNs) {
+        return relief.look(memory, all, nowNs, lane -> refresh(lane, nowNs));
     }
 
     /** Lets everything leave without lingering, for good. */
     public void closing(long nowNs) {
-        pressure.forGood(SealReason.CLOSE);
+        pressure.close();
         refreshAll(nowNs);
     }
 
@@ -105,6 +108,11 @@ public final class Lanes {
         repair.renewIfQuiet(lane);
         schedule.refresh(lane, nowNs);
         flushes.onProgress(lane);
+    }
+
+    /** How long until something has to be done though nothing happens; {@code Long.MAX_VALUE} for never. */
+    public long nextDelayNs(long nowNs) {
+        return Math.min(schedule.nextDelayNs(nowNs), relief.nextDelayNs(nowNs));
     }
 
     /** Looks at every lane whose time has come: linger, retry, deadline. */

@@ -154,6 +154,18 @@ public final class PartitionLane {
         return Math.max(drainUpTo, lastTaken);
     }
 
+    /** The open batch if it lingers, or null. */
+    @Nullable
+    OpenBatch lingering(long nowNs) {
+        OpenBatch newest = chain.newest();
+        return newest == null || newest.isSealed() || isDue(newest, nowNs) ? null : newest;
+    }
+
+    /** Lets a batch leave without lingering; it takes records until its turn comes. */
+    void hurry(OpenBatch batch) {
+        drainUpTo = batch.ordinal();
+    }
+
     /** The number of the oldest batch without an outcome, or {@code Long.MAX_VALUE} if all have theirs. */
     public long oldestPending() {
         for (ProduceBatch batch : unresolved) {
@@ -360,7 +372,7 @@ public final class PartitionLane {
             return false;
         }
         if (!head.isSealed()) {
-            head.seal(pressure.isOn() ? pressure.reason() : SealReason.LINGER, nowNs);
+            head.seal(pressure.reason(head.ordinal() <= drainUpTo), nowNs);
         }
         if (!head.isComplete()) {
             // Whoever commits last in a sealed batch sends a hint: the lane is looked at again then.

@@ -2,6 +2,7 @@ package dev.kurier.sender.produce;
 
 import dev.kurier.accumulator.PartitionChain;
 import dev.kurier.accumulator.SealReason;
+import dev.kurier.accumulator.memory.MemoryPool;
 import dev.kurier.api.Outcome;
 import dev.kurier.api.TopicPartition;
 import dev.kurier.api.error.ProducerException;
@@ -69,9 +70,13 @@ public final class Delivering implements ClusterWatch, PendingRecords {
         }
     }
 
-    /** Lets open batches leave at once while callers wait for memory. */
-    public void onMemoryPressure(boolean waiting, long nowNs) {
-        lanes.press(waiting ? SealReason.MEMORY : null, nowNs);
+    /**
+     * Lets open batches leave without lingering if callers wait for their memory.
+     *
+     * @return whether there is more to send now
+     */
+    public boolean relieve(MemoryPool memory, long nowNs) {
+        return lanes.relieve(memory, nowNs);
     }
 
     /** Follows partitions to their leaders. */
@@ -92,7 +97,7 @@ public final class Delivering implements ClusterWatch, PendingRecords {
 
     /** How long until time demands something; {@code Long.MAX_VALUE} for never. */
     public long nextDelayNs(long nowNs) {
-        return Math.min(lanes.schedule().nextDelayNs(nowNs), identities.nextDelayNs(nowNs));
+        return Math.min(lanes.nextDelayNs(nowNs), identities.nextDelayNs(nowNs));
     }
 
     /** Covers what the chain holds now with a flush. */
