@@ -5,7 +5,9 @@ import dev.kurier.sender.net.Brokers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class BrokerChoice {
 
     private final Brokers brokers;
     private final boolean rebootstrap;
+    private final Set<Broker> doubted = new HashSet<>();
     private int turn;
 
     BrokerChoice(Brokers brokers, boolean rebootstrap) {
@@ -35,14 +38,27 @@ final class BrokerChoice {
         turn++;
     }
 
+    /** Prefers brokers other than this one, until one of them has answered: what it says may be outdated. */
+    void askElsewhere(Broker broker) {
+        doubted.add(broker);
+    }
+
+    void trustAll() {
+        doubted.clear();
+    }
+
     /** The broker to ask now, or null while a connection is being made. */
     @Nullable
     Broker next(long nowNs) {
         List<Broker> candidates = candidates();
         Broker ready = candidates.stream()
                 .filter(broker -> broker.canSend(nowNs))
-                .min(Comparator.comparingInt(Broker::inFlightCount))
+                .min(Comparator.<Broker>comparingInt(broker -> doubted.contains(broker) ? 1 : 0)
+                        .thenComparingInt(Broker::inFlightCount))
                 .orElse(null);
+        if (ready != null && doubted.contains(ready) && awaitsAnother(nowNs)) {
+            return null;
+        }
         if (ready == null && headStartNs(candidates, nowNs) == 0) {
             connectOne(nowNs);
         }
@@ -70,6 +86,17 @@ final class BrokerChoice {
                 .map(ageNs -> Math.max(0, HEAD_START_NS - ageNs))
                 .max()
                 .orElse(0);
+    }
+
+    /** Tells whether a connection to a broker that is not doubted is being made, or begins one. */
+    private boolean awaitsAnother(long nowNs) {
+        for (Broker broker : brokers.known()) {
+            if (!doubted.contains(broker) && !broker.isReady() && (broker.isConnecting() || broker.mayConnect(nowNs))) {
+                broker.want();
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Without rebootstrapping nobody but the known brokers counts, once there are any. */

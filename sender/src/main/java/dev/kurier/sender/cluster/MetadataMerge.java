@@ -2,6 +2,7 @@ package dev.kurier.sender.cluster;
 
 import dev.kurier.api.PartitionInfo;
 import dev.kurier.api.TopicPartition;
+import dev.kurier.protocol.Uuid;
 import dev.kurier.protocol.metadata.MetadataResponse;
 import java.util.Comparator;
 import java.util.List;
@@ -19,10 +20,15 @@ final class MetadataMerge {
     /**
      * The topic's new state, or null if the answer names no usable partitions.
      *
+     * @param id the topic's id, see {@link TopicIds}
      * @param racks the rack of each broker that has one, by id
      */
     static @Nullable TopicState merge(
-            MetadataResponse.Topic answer, String name, @Nullable TopicState before, Map<Integer, String> racks) {
+            MetadataResponse.Topic answer,
+            String name,
+            Uuid id,
+            @Nullable TopicState before,
+            Map<Integer, String> racks) {
         List<MetadataResponse.Partition> partitions = answer.partitions().stream()
                 .sorted(Comparator.comparingInt(MetadataResponse.Partition::index))
                 .toList();
@@ -34,10 +40,10 @@ final class MetadataMerge {
         if (partitions.isEmpty()) {
             return null;
         }
-        TopicState same = before != null && before.id().equals(answer.topicId()) ? before : null;
+        TopicState same = before != null && before.id().equals(id) ? before : null;
         return new TopicState(
                 name,
-                answer.topicId(),
+                id,
                 partitions.stream()
                         .map(partition -> newer(fresh(name, partition, racks), same))
                         .toList());

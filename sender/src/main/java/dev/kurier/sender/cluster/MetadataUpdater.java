@@ -7,6 +7,7 @@ import dev.kurier.api.error.ProducerException;
 import dev.kurier.protocol.ErrorCode;
 import dev.kurier.protocol.NodeEndpoint;
 import dev.kurier.protocol.Recovery;
+import dev.kurier.protocol.Uuid;
 import dev.kurier.protocol.metadata.MetadataResponse;
 import dev.kurier.sender.net.Backoff;
 import dev.kurier.sender.net.Broker;
@@ -42,6 +43,7 @@ public final class MetadataUpdater {
     private final BrokerChoice choice;
     private final RebootstrapTimer rebootstrap;
     private final TopicsInUse inUse;
+    private final TopicIds ids = new TopicIds();
     private final Map<Integer, String> racks = new TreeMap<>();
     private final List<TopicTicket> tickets = new ArrayList<>();
     private ClusterSnapshot snapshot = ClusterSnapshot.EMPTY;
@@ -207,10 +209,14 @@ public final class MetadataUpdater {
         boolean complete = true;
         for (MetadataResponse.Topic topic : response.topics()) {
             if (topic.name() != null) {
-                complete &= takeTopic(topic, topic.name(), topics, from);
+                complete &= takeTopic(topic, topic.name(), topics, from, nowNs);
             }
         }
+        if (complete) {
+            choice.trustAll();
+        }
         topics.keySet().retainAll(inUse.names());
+        ids.keepOnly(topics.keySet());
         updatedNs = askedForAll ? nowNs : updatedNs;
         rebootstrap.answered();
         publish(new ClusterSnapshot(response.clusterId(), snapshot.brokers(), topics), nowNs);
@@ -307,12 +313,24 @@ public final class MetadataUpdater {
         }
     }
 
-    private boolean takeTopic(MetadataResponse.Topic answer, String name, Map<String, TopicState> topics, Broker from) {
+    private boolean takeTopic(
+            MetadataResponse.Topic answer, String name, Map<String, TopicState> topics, Broker from, long nowNs) {
         ErrorCode code = ErrorCode.of(answer.errorCode());
-        TopicState merged = code == ErrorCode.NONE ? MetadataMerge.merge(answer, name, topics.get(name), racks) : null;
+        TopicState before = topics.get(name);
+        Uuid id = answer.topicId();
+        if (code == ErrorCode.NONE && before != null) {
+            id = ids.decide(
+                    name, before.id(), id, from.address(), snapshot.brokers().size(), nowNs);
+            if (!answer.topicId().isZero() && !id.equals(answer.topicId())) {
+                choice.askElsewhere(from);
+                inUse.answered(name);
+                return false;
+            }
+        }
+        TopicState merged = code == ErrorCode.NONE ? MetadataMerge.merge(answer, name, id, before, racks) : null;
         if (merged != null) {
             inUse.answered(name);
-            warnIfRecreated(topics.put(name, merged), merged);
+            topics.put(name, merged);
             // A leader that is not among the brokers can't be written to: one of both is old news.
             return merged.partitions().stream()
                     .allMatch(partition -> snapshot.brokers().containsKey(partition.leader()));
@@ -341,17 +359,6 @@ public final class MetadataUpdater {
         }
         // One that is only wanted stays missing, and is asked for again without the others.
         return refused || !pending.hasAnyOf(name);
-    }
-
-    private static void warnIfRecreated(@Nullable TopicState before, TopicState now) {
-        if (before != null && !before.id().isZero() && !before.id().equals(now.id())) {
-            LOG.warn(
-                    "topic '{}' was deleted and created again (id {} became {}): for records that wait, see"
-                            + " kurier.topic.recreation",
-                    now.name(),
-                    before.id(),
-                    now.id());
-        }
     }
 
     private boolean finishIfKnown(TopicTicket ticket) {

@@ -150,7 +150,8 @@ public final class Lanes {
     }
 
     private static boolean isRecreated(PartitionLane lane, Uuid topicBefore) {
-        return !topicBefore.isZero() && !topicBefore.equals(lane.leadership().topicId());
+        Uuid now = lane.leadership().topicId();
+        return !topicBefore.isZero() && !now.isZero() && !topicBefore.equals(now);
     }
 
     private static boolean follow(PartitionLane lane, ClusterSnapshot snapshot) {

@@ -38,7 +38,8 @@ public final class ProduceAttempt {
 
     /** Tells whether the topic is known to have been created again since this attempt began. */
     public boolean isForOldTopic() {
-        return !lane.leadership().topicId().equals(leadership.topicId());
+        Uuid now = lane.leadership().topicId();
+        return !now.isZero() && !leadership.topicId().isZero() && !now.equals(leadership.topicId());
     }
 
     public boolean isEnded() {
