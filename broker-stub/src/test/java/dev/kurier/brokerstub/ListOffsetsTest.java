@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ListOffsetsTest {
+    private static final int MAX_TIMESTAMP_AT = 35;
+
     private final StubCluster cluster =
             StubCluster.builder().brokers(2).topic("t", 2).build();
     private final TestClient client = new TestClient(cluster, 1);
@@ -53,6 +55,16 @@ class ListOffsetsTest {
         assertThat(answer.offset()).isEqualTo(offset);
         assertThat(answer.timestamp()).isEqualTo(Batches.FIRST_TIMESTAMP_MS + foundMillis);
         assertThat(answer.leaderEpoch()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1", "7", "1800000000000"})
+    void findsRecordsByTheirOwnTimesWhateverTheBatchSaysOfThem(long maxTimestamp) {
+        cluster.partition("t", 0).deleteRecords(5);
+        client.produce("t", 0, Batches.withFreshCrc(Batches.plain("f", "g").putLong(MAX_TIMESTAMP_AT, maxTimestamp)));
+
+        assertThat(ask(5, Batches.FIRST_TIMESTAMP_MS + 1).offset()).isEqualTo(6);
+        assertThat(ask(7, -3).offset()).isEqualTo(6);
     }
 
     @Test

@@ -83,10 +83,12 @@ public final class PartitionLog {
         if (settings.discard()) {
             return discard(header);
         }
+        RecordRules rules = new RecordRules(settings, terms, header);
         if (settings.checkCrc()) {
-            BatchRecords.check(header, records, new RecordRules(settings, terms, header));
+            BatchRecords.check(header, records, rules);
         }
-        return header.hasProducerId() ? appendInSequence(header, records, terms) : store(header, records, terms);
+        Accepted batch = new Accepted(header, records, settings.logAppendTime() ? terms.wallMs() : rules.newestMs());
+        return header.hasProducerId() ? appendInSequence(batch, terms) : store(batch, terms);
     }
 
     /** Returns the batch that holds an offset and all behind it; empty at the end of the log. */
@@ -166,7 +168,15 @@ public final class PartitionLog {
         producers.forget();
     }
 
-    private AppendOutcome appendInSequence(BatchHeader header, ByteBuffer records, AppendTerms terms) {
+    /**
+     * Is a batch that may be appended as far as its content goes.
+     *
+     * @param maxTimestampMs what the log says of it, whatever its producer said
+     */
+    private record Accepted(BatchHeader header, ByteBuffer records, long maxTimestampMs) {}
+
+    private AppendOutcome appendInSequence(Accepted batch, AppendTerms terms) {
+        BatchHeader header = batch.header();
         ProducerWindow known = producers.of(header.producerId());
         SequenceVerdict verdict = known == null ? new SequenceVerdict.Accepted() : known.judge(header);
         if (verdict instanceof SequenceVerdict.Duplicate duplicate) {
@@ -175,31 +185,25 @@ public final class PartitionLog {
         if (verdict instanceof SequenceVerdict.Refused refused) {
             return AppendOutcome.notAppended(refused.error(), startOffset);
         }
-        AppendOutcome outcome = store(header, records, terms);
-        producers.ofWriter(header.producerId()).wrote(header, outcome.baseOffset(), newestMs(header, terms));
+        AppendOutcome outcome = store(batch, terms);
+        producers.ofWriter(header.producerId()).wrote(header, outcome.baseOffset(), batch.maxTimestampMs());
         return outcome;
     }
 
-    private AppendOutcome store(BatchHeader header, ByteBuffer records, AppendTerms terms) {
-        ByteBuffer bytes = ByteBuffer.allocate(records.remaining());
-        bytes.put(records.duplicate()).flip();
+    private AppendOutcome store(Accepted batch, AppendTerms terms) {
+        ByteBuffer bytes = ByteBuffer.allocate(batch.records().remaining());
+        bytes.put(batch.records().duplicate()).flip();
         BatchHeaderWriter.patchBaseOffset(bytes, 0, endOffset);
         BatchHeaderWriter.patchPartitionLeaderEpoch(bytes, 0, terms.leaderEpoch());
+        BatchHeaderWriter.patchTimestamps(bytes, 0, settings.logAppendTime(), batch.maxTimestampMs());
         long baseOffset = endOffset;
-        long maxTimestampMs = newestMs(header, terms);
-        if (settings.logAppendTime()) {
-            BatchHeaderWriter.patchLogAppendTime(bytes, 0, maxTimestampMs);
-        }
-        endOffset += header.recordsCount();
+        long maxTimestampMs = batch.maxTimestampMs();
+        endOffset += batch.header().recordsCount();
         batches.put(baseOffset, new StoredBatch(baseOffset, endOffset - 1, terms.leaderEpoch(), maxTimestampMs, bytes));
         keptBytes += bytes.remaining();
         retire();
         long logAppendTimeMs = settings.logAppendTime() ? maxTimestampMs : CREATE_TIME;
         return AppendOutcome.appended(baseOffset, logAppendTimeMs, startOffset);
-    }
-
-    private long newestMs(BatchHeader header, AppendTerms terms) {
-        return settings.logAppendTime() ? terms.wallMs() : header.maxTimestamp();
     }
 
     private AppendOutcome discard(BatchHeader header) {

@@ -22,6 +22,8 @@ final class RecordRules {
     private final boolean isOld;
     private final List<RecordError> culprits = new ArrayList<>(0);
     private ErrorCode error = ErrorCode.NONE;
+    private boolean looked;
+    private long newestMs = NO_TIMESTAMP;
 
     RecordRules(LogSettings settings, AppendTerms terms, BatchHeader header) {
         this.settings = settings;
@@ -32,15 +34,23 @@ final class RecordRules {
 
     /** Looks at the next record. */
     void look(int number, boolean hasKey, long timestampDelta) {
+        long timestampMs = header.isLogAppendTime() ? header.maxTimestamp() : header.baseTimestamp() + timestampDelta;
+        looked = true;
+        newestMs = Math.max(newestMs, timestampMs);
         if (settings.compacted() && !hasKey) {
             blame(
                     ErrorCode.INVALID_RECORD,
                     number,
                     "Compacted topic cannot accept message without key in topic partition " + terms.topicPartition()
                             + (isOld ? "." : ""));
-        } else if (settings.logAppendTime() || isOfFairTime(number, timestampDelta)) {
+        } else if (settings.logAppendTime() || isOfFairTime(number, timestampMs)) {
             lookAtTypeOfTime(number);
         }
+    }
+
+    /** Returns the largest timestamp of the records; where none could be looked at, what the batch says. */
+    long newestMs() {
+        return looked ? newestMs : header.maxTimestamp();
     }
 
     /** Returns how a broker takes a record that is said to be longer than what is left of its batch. */
@@ -70,8 +80,7 @@ final class RecordRules {
     }
 
     /** A record may be older than the broker's clock by one bound, and newer by the other. */
-    private boolean isOfFairTime(int number, long timestampDelta) {
-        long timestampMs = header.isLogAppendTime() ? header.maxTimestamp() : header.baseTimestamp() + timestampDelta;
+    private boolean isOfFairTime(int number, long timestampMs) {
         long ageMs = terms.wallMs() - timestampMs;
         if (timestampMs != NO_TIMESTAMP
                 && (ageMs > settings.timestampBeforeMaxMs() || -ageMs > settings.timestampAfterMaxMs())) {

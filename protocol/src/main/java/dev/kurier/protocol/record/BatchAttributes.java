@@ -9,6 +9,7 @@ public final class BatchAttributes {
     static final int TRANSACTIONAL = 0x10;
     static final int CONTROL = 0x20;
     static final int DELETE_HORIZON = 0x40;
+    static final int USED_BUT_TIMESTAMP_TYPE = CODEC_MASK | TRANSACTIONAL | CONTROL | DELETE_HORIZON;
 
     private BatchAttributes() {}
 

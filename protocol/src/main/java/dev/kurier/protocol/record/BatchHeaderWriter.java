@@ -56,12 +56,23 @@ public final class BatchHeaderWriter {
     }
 
     /**
-     * Stamps the complete batch at {@code index} with the broker's time, as topics with LogAppendTime do, and renews its checksum.
+     * Writes into the complete batch at {@code index} what a broker says of its times, and renews its checksum.
+     *
+     * <p>As a broker does, leaves a batch alone that says so already, and otherwise clears the unused bits of its attributes.
+     *
+     * @param logAppendTime whether {@code maxTimestampMs} is the broker's time, for all records
+     * @param maxTimestampMs else the largest timestamp of the records
      */
-    public static void patchLogAppendTime(ByteBuffer batches, int index, long timestampMs) {
+    public static void patchTimestamps(ByteBuffer batches, int index, boolean logAppendTime, long maxTimestampMs) {
         int attributes = batches.getShort(index + BatchHeader.ATTRIBUTES);
-        batches.putShort(index + BatchHeader.ATTRIBUTES, (short) (attributes | BatchAttributes.LOG_APPEND_TIME));
-        batches.putLong(index + BatchHeader.MAX_TIMESTAMP, timestampMs);
+        boolean wasLogAppendTime = (attributes & BatchAttributes.LOG_APPEND_TIME) != 0;
+        if (wasLogAppendTime == logAppendTime && batches.getLong(index + BatchHeader.MAX_TIMESTAMP) == maxTimestampMs) {
+            return;
+        }
+        int type = logAppendTime ? BatchAttributes.LOG_APPEND_TIME : 0;
+        batches.putShort(
+                index + BatchHeader.ATTRIBUTES, (short) (attributes & BatchAttributes.USED_BUT_TIMESTAMP_TYPE | type));
+        batches.putLong(index + BatchHeader.MAX_TIMESTAMP, maxTimestampMs);
         batches.putInt(index + BatchHeader.CRC, crcOf(batches, index));
     }
 

@@ -100,7 +100,7 @@ class KafkaBatchOracleTest {
             ByteBuffer bytes = batch.encode(random, Codec.of(CompressionType.NONE));
             ByteBuffer padded = ByteBuffer.allocateDirect(bytes.remaining() + 5).put(5, bytes, 0, bytes.limit());
 
-            BatchHeaderWriter.patchLogAppendTime(padded, 5, 42);
+            BatchHeaderWriter.patchTimestamps(padded, 5, true, 42);
             BatchHeaderWriter.patchBaseOffset(padded, 5, 1_000_000_000_000L);
             BatchHeaderWriter.patchPartitionLeaderEpoch(padded, 5, 17);
 
