@@ -38,6 +38,7 @@ public final class Sender {
     private final MetadataUpdater metadata;
     private final Delivering delivering;
     private final SenderMetrics metrics;
+    private final Pauses pauses;
     private volatile ClusterSnapshot cluster = ClusterSnapshot.EMPTY;
     private volatile @Nullable Throwable failure;
     private @Nullable CloseTicket closing;
@@ -52,6 +53,7 @@ public final class Sender {
         this.accumulator = accumulator;
         this.environment = environment;
         this.metrics = new SenderMetrics(settings.samples(), nowNs);
+        this.pauses = new Pauses(nowNs);
         NetworkEnvironment network = new NetworkEnvironment(
                 environment.transport(),
                 environment.resolver(),
@@ -82,6 +84,7 @@ public final class Sender {
      */
     public long doWork(long nowNs) {
         metrics.turn(nowNs);
+        resume(pauses.endedBy(nowNs), nowNs);
         takeSignals(nowNs);
         brokers.poll(nowNs);
         delivering.runDue(nowNs);
@@ -89,7 +92,19 @@ public final class Sender {
         metrics.metadataAsOf(metadata.updatedNs());
         delivering.sendReady(nowNs);
         finishIfClosed(nowNs);
-        return nowNs + nextDelayNs(nowNs);
+        long nextNs = nowNs + nextDelayNs(nowNs);
+        pauses.expect(nextNs, nowNs);
+        return nextNs;
+    }
+
+    /** Gives what waits the time in which the process did not run, so that nothing ends for that alone. */
+    private void resume(long pausedNs, long nowNs) {
+        if (pausedNs > 0) {
+            LOG.info("the sender did not run for up to {} ms; deadlines are extended", pausedNs / 1_000_000);
+            brokers.extendDeadlines(pausedNs);
+            metadata.extendDeadlines(pausedNs);
+            delivering.spare(pausedNs, nowNs);
+        }
     }
 
     /**
@@ -170,11 +185,16 @@ public final class Sender {
 
     private boolean drainHints(long nowNs) {
         int hints = 0;
+        long pausedNs = 0;
         OpenBatch opened;
         while (hints < MAX_HINTS_PER_TURN && (opened = accumulator.pollOpened()) != null) {
             hints++;
+            pausedNs = Math.max(pausedNs, Pauses.since(opened.openedNs(), nowNs));
             delivering.onHint(opened.chain(), nowNs);
             metadata.use(opened.chain().topic(), nowNs);
+        }
+        if (pausedNs > 0) {
+            delivering.spare(pausedNs, nowNs);
         }
         PartitionChain ready;
         while (hints < MAX_HINTS_PER_TURN && (ready = accumulator.pollReady()) != null) {

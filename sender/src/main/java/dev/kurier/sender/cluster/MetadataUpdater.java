@@ -139,6 +139,12 @@ public final class MetadataUpdater {
         }
     }
 
+    /** Gives those who wait for topics, and the known brokers, more time: the process did not run for so long. */
+    public void extendDeadlines(long byNs) {
+        tickets.forEach(ticket -> ticket.extendDeadline(byNs));
+        rebootstrap.answered();
+    }
+
     /** Takes note of why the cluster can't be reached, for the messages of those who wait. */
     public void noteUnreachable(String reason) {
         tickets.forEach(ticket -> ticket.note(reason));

@@ -17,7 +17,7 @@ public final class TopicTicket extends Ticket {
 
     private final String topic;
     private final int partition;
-    private final long deadlineNs;
+    private long deadlineNs;
     private int answersWithoutPartition;
     private volatile @Nullable ProducerException error;
     private volatile @Nullable String lastAnswer;
@@ -48,6 +48,10 @@ public final class TopicTicket extends Ticket {
     /** What the cluster last said, for the message when the wait runs out; null if nobody answered. */
     public @Nullable String lastAnswer() {
         return lastAnswer;
+    }
+
+    void extendDeadline(long byNs) {
+        deadlineNs += byNs;
     }
 
     boolean isOver(long nowNs) {

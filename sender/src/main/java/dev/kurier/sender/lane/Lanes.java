@@ -115,11 +115,19 @@ public final class Lanes {
         return Math.min(schedule.nextDelayNs(nowNs), relief.nextDelayNs(nowNs));
     }
 
+    /** Lets nothing expire for so long, at most {@code delivery.timeout.ms}: the process did not run. */
+    public void spare(long pausedNs, long nowNs) {
+        pressure.spare(Math.min(pausedNs, settings.deliveryTimeoutNs()), nowNs);
+        refreshAll(nowNs);
+    }
+
     /** Looks at every lane whose time has come: linger, retry, deadline. */
     public void runDue(long nowNs) {
         PartitionLane lane;
         while ((lane = schedule.pollDue(nowNs)) != null) {
-            repair.expire(lane, nowNs);
+            if (pressure.sparedNs(nowNs) == 0) {
+                repair.expire(lane, nowNs);
+            }
             refresh(lane, nowNs);
         }
     }

@@ -277,27 +277,34 @@ public final class PartitionLane {
 
     /** How long until this lane has to be looked at again though nothing happens; {@code Long.MAX_VALUE} for never. */
     public long nextDelayNs(long nowNs) {
-        long delayNs = Long.MAX_VALUE;
+        long delayNs = untilExpiryNs(nowNs);
         ProduceBatch oldest = oldest();
         if (oldest != null && oldest.state() == State.WAITING && nowNs - oldest.retryAtNs() < 0) {
-            delayNs = oldest.retryAtNs() - nowNs;
+            delayNs = Math.min(delayNs, oldest.retryAtNs() - nowNs);
         }
+        if (!requeued.isEmpty() && nowNs - requeued.getFirst().retryAtNs() < 0) {
+            delayNs = Math.min(delayNs, requeued.getFirst().retryAtNs() - nowNs);
+        }
+        OpenBatch head = chain.head();
+        if (head != null && !head.isSealed() && !isDue(head, nowNs)) {
+            delayNs = Math.min(delayNs, head.openedNs() - nowNs + settings.lingerNs());
+        }
+        return Math.max(0, delayNs);
+    }
+
+    private long untilExpiryNs(long nowNs) {
+        long delayNs = Long.MAX_VALUE;
         for (ProduceBatch batch : unresolved) {
             delayNs = Math.min(delayNs, (batch.isReported() ? batch.healUntilNs() : batch.deadlineNs()) - nowNs);
         }
         if (!requeued.isEmpty()) {
-            ProduceBatch first = requeued.getFirst();
-            boolean backsOff = nowNs - first.retryAtNs() < 0;
-            delayNs = Math.min(delayNs, (backsOff ? first.retryAtNs() : first.deadlineNs()) - nowNs);
+            delayNs = Math.min(delayNs, requeued.getFirst().deadlineNs() - nowNs);
         }
         OpenBatch head = chain.head();
         if (head != null) {
             delayNs = Math.min(delayNs, head.openedNs() - nowNs + settings.deliveryTimeoutNs());
-            if (!head.isSealed() && !isDue(head, nowNs)) {
-                delayNs = Math.min(delayNs, head.openedNs() - nowNs + settings.lingerNs());
-            }
         }
-        return Math.max(0, delayNs);
+        return Math.max(delayNs, pressure.sparedNs(nowNs));
     }
 
     /** Takes out of the chain and the queues what has passed its deadline without ever having been sent. */

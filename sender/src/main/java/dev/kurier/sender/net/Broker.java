@@ -165,6 +165,14 @@ public final class Broker {
         }
     }
 
+    void extendDeadlines(long byNs) {
+        setupDeadlineNs += byNs;
+        retiring.forEach(old -> old.extendDeadlines(byNs));
+        if (connection != null) {
+            connection.extendDeadlines(byNs);
+        }
+    }
+
     /** How long until {@link #poll} has to look again even if nothing arrives; {@code Long.MAX_VALUE} for never. */
     long nextDelayNs(long nowNs) {
         long delayNs = Long.MAX_VALUE;

@@ -120,6 +120,11 @@ final class BrokerConnection {
         inFlight.forEach(request -> request.extendDeadline(longerNs));
     }
 
+    void extendDeadlines(long byNs) {
+        setupDeadlineNs += byNs;
+        inFlight.forEach(request -> request.extendDeadline(byNs));
+    }
+
     /** Does what can be done now: connect, handshake, read, write, time-outs. */
     void poll(long nowNs) {
         if (lostReason != null) {

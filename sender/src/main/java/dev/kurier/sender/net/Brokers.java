@@ -78,6 +78,12 @@ public final class Brokers {
         return delayNs;
     }
 
+    /** Gives connections and requests under way more time: the process did not run for so long. */
+    public void extendDeadlines(long byNs) {
+        known.values().forEach(broker -> broker.extendDeadlines(byNs));
+        bootstrap.values().forEach(broker -> broker.extendDeadlines(byNs));
+    }
+
     /** Closes the connections to bootstrap servers that nobody waits on; the cluster's own brokers serve from now on. */
     public void dismissBootstrap(long nowNs) {
         bootstrap.values().stream()

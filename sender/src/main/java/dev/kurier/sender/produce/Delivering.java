@@ -84,6 +84,11 @@ public final class Delivering implements ClusterWatch, PendingRecords {
         lanes.onSnapshot(snapshot, nowNs);
     }
 
+    /** Lets nothing expire for as long as the process did not run, so that what waits gets an attempt. */
+    public void spare(long pausedNs, long nowNs) {
+        lanes.spare(pausedNs, nowNs);
+    }
+
     /** Does what time demands: linger, retries, deadlines, a producer id. */
     public void runDue(long nowNs) {
         lanes.runDue(nowNs);

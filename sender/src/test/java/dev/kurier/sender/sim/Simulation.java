@@ -165,6 +165,11 @@ public final class Simulation {
         }
     }
 
+    /** Lets so much virtual time pass in which the sender does not run, as while its process is stopped. */
+    public void pause(Duration time) {
+        nowNs += time.toNanos();
+    }
+
     /** Lets so much virtual time pass. */
     public void runFor(Duration time) {
         long endNs = nowNs + time.toNanos();
