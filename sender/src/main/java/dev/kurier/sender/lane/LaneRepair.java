@@ -3,16 +3,17 @@ package dev.kurier.sender.lane;
 import dev.kurier.accumulator.SealReason;
 import dev.kurier.api.Outcome;
 import dev.kurier.api.error.BrokerException;
-import dev.kurier.api.error.DeliveryTimeoutException;
+import dev.kurier.api.error.OutcomeUnknownException;
 import dev.kurier.api.error.ProducerException;
 import dev.kurier.api.error.ProducerFailedException;
 import dev.kurier.sender.cluster.TopicState;
 import dev.kurier.sender.lane.ProduceBatch.State;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes batches out of a lane for good, and makes its numbering whole again afterwards.
@@ -23,23 +24,73 @@ import java.util.function.Function;
  * sender's thread.
  */
 public final class LaneRepair {
+    /** So many attempts without a definite result are enough, if they have also taken long enough. */
+    private static final int ENOUGH_ATTEMPTS = 3;
+
     private final DeliverySettings settings;
     private final Settlement settlement;
     private final IdentitySource identities;
-    private final Deque<Healing> healing = new ArrayDeque<>();
-    private long healingBytes;
+    private final CompletingRetries completing;
 
     public LaneRepair(DeliverySettings settings, Settlement settlement, IdentitySource identities) {
         this.settings = settings;
         this.settlement = settlement;
         this.identities = identities;
+        this.completing = new CompletingRetries(settings.healMemoryBytes());
     }
 
     /** Ends a batch that will not be sent again; {@code error} is made for what is known of it. */
     public void fail(PartitionLane lane, ProduceBatch batch, Function<Outcome, ProducerException> error) {
-        Outcome outcome = batch.mayBeWritten() ? Outcome.UNKNOWN : Outcome.NOT_PERSISTED;
-        settlement.failed(batch, error.apply(outcome));
-        remove(lane, batch);
+        ProducerException known = error.apply(outcomeOf(batch));
+        settlement.failed(batch, known);
+        remove(lane, batch, String.valueOf(known.getMessage()));
+    }
+
+    /**
+     * Ends the deliveries of a batch with what is known of it. One that may be in the log is still retried under its
+     * numbers, as after its deadline, so that those behind it keep theirs.
+     */
+    public void report(PartitionLane lane, ProduceBatch batch, Function<Outcome, ProducerException> error, long nowNs) {
+        if (settings.idempotent() && batch.mayBeWritten()) {
+            settlement.failed(batch, error.apply(Outcome.UNKNOWN));
+            complete(lane, batch, nowNs);
+        } else {
+            fail(lane, batch, error);
+        }
+    }
+
+    /**
+     * Abandons the oldest batch that is still retried after its deadline if all of them together hold too much memory.
+     *
+     * @return its lane, which has to be filed anew, or null if they are within their limit
+     */
+    @Nullable
+    PartitionLane keepWithinBudget() {
+        Map.Entry<ProduceBatch, PartitionLane> oldest = completing.oldestBeyondLimit();
+        if (oldest == null) {
+            return null;
+        }
+        PartitionLane lane = oldest.getValue();
+        String lastError = oldest.getKey().lastError();
+        abandon(lane, oldest.getKey(), "such batches held more than a quarter of buffer.memory" + after(lastError));
+        return lane;
+    }
+
+    /**
+     * Counts a response that says nothing definite and gives no reason that could pass, and decides whether the batch has had
+     * enough of them. Its partition could stand still for ever otherwise: a broker may answer one batch so each time.
+     */
+    public boolean isInexplicable(ProduceBatch batch, long nowNs) {
+        // Half the time at most, so that batches sent along with this one have the other half.
+        long patienceNs = Math.min(settings.requestTimeoutNs(), settings.deliveryTimeoutNs() / 2);
+        return batch.unexplained(nowNs) >= ENOUGH_ATTEMPTS && nowNs - batch.unexplainedSinceNs() >= patienceNs;
+    }
+
+    /** Abandons a batch whose deliveries have ended if its attempts, too, have led to nothing for long enough. */
+    public void abandonIfExhausted(PartitionLane lane, ProduceBatch batch, String lastError, long nowNs) {
+        if (batch.isExhausted(ENOUGH_ATTEMPTS, nowNs)) {
+            abandon(lane, batch, "its retries got no definite result either; last error: " + lastError);
+        }
     }
 
     /** Ends what was accepted for a topic that is no more and is not under way; answers decide about the rest. */
@@ -69,7 +120,11 @@ public final class LaneRepair {
         for (ProduceBatch batch : List.copyOf(lane.unresolved())) {
             if (batch.isHealing()) {
                 if (nowNs - batch.healUntilNs() >= 0) {
-                    abandon(lane, batch);
+                    abandon(
+                            lane,
+                            batch,
+                            "kurier.heal.timeout.ms=" + TimeUnit.NANOSECONDS.toMillis(settings.healTimeoutNs())
+                                    + " has passed" + after(batch.lastError()));
                 }
             } else if (nowNs - batch.deadlineNs() >= 0) {
                 expireNumbered(lane, batch, nowNs);
@@ -131,12 +186,16 @@ public final class LaneRepair {
 
     /** Gives up numbering under the present producer id: a broker knows a higher epoch of it. */
     public void shutOut(PartitionLane lane) {
-        lane.breakIdentity();
+        lane.breakIdentity("a broker knows a newer epoch of the producer id");
         identities.renew(lane.identity());
     }
 
-    /** Removes a batch that is no more to be sent, minding the hole it leaves in the numbers. */
-    public void remove(PartitionLane lane, ProduceBatch batch) {
+    /**
+     * Removes a batch that will not be sent again, minding the hole it leaves in the numbers.
+     *
+     * @param reason what became of it, for the errors of those behind it
+     */
+    public void remove(PartitionLane lane, ProduceBatch batch, String reason) {
         int index = lane.unresolved().indexOf(batch);
         if (index >= 0) {
             boolean last = index == lane.unresolved().size() - 1;
@@ -144,7 +203,7 @@ public final class LaneRepair {
             if (last && !batch.mayBeWritten() && !lane.hasBrokenIdentity()) {
                 lane.takeBackSequence(batch);
             } else {
-                lane.breakIdentity();
+                lane.breakIdentity("an earlier batch of the partition ended: " + reason);
             }
         }
         batch.done();
@@ -156,44 +215,40 @@ public final class LaneRepair {
                 : "waiting to be sent again";
         settlement.expired(batch, where, nowNs);
         if (settings.idempotent() && batch.mayBeWritten()) {
-            batch.reported(nowNs + settings.healTimeoutNs());
-            healing.addLast(new Healing(lane, batch));
-            healingBytes += batch.sealed().sizeBytes();
-            keepWithinBudget();
+            complete(lane, batch, nowNs);
         } else {
-            remove(lane, batch);
+            remove(lane, batch, "its time was over" + after(batch.lastError()));
         }
     }
 
-    private void keepWithinBudget() {
-        while (!healing.isEmpty()
-                && (healingBytes > settings.healMemoryBytes()
-                        || healing.getFirst().batch.state() == State.DONE)) {
-            Healing oldest = healing.removeFirst();
-            healingBytes -= oldest.batch.sealed().sizeBytes();
-            if (oldest.batch.state() != State.DONE) {
-                abandon(oldest.lane, oldest.batch);
-            }
-        }
+    /** Goes on with a batch whose deliveries have ended, as long as {@link #keepWithinBudget} and time allow. */
+    private void complete(PartitionLane lane, ProduceBatch batch, long nowNs) {
+        long deadlineNs = nowNs - batch.deadlineNs() >= 0 ? nowNs : batch.deadlineNs();
+        batch.reported(nowNs + settings.healTimeoutNs(), deadlineNs + settings.requestTimeoutNs());
+        completing.add(lane, batch);
     }
 
-    private void abandon(PartitionLane lane, ProduceBatch batch) {
+    private void abandon(PartitionLane lane, ProduceBatch batch, String reason) {
         lane.unresolved().remove(batch);
-        lane.breakIdentity();
+        lane.breakIdentity("an earlier batch of the partition was abandoned after it was reported UNKNOWN: " + reason);
         batch.done();
-        keepWithinBudget();
+    }
+
+    private static Outcome outcomeOf(ProduceBatch batch) {
+        return batch.mayBeWritten() ? Outcome.UNKNOWN : Outcome.NOT_PERSISTED;
+    }
+
+    private static String after(@Nullable String lastError) {
+        return lastError == null ? "" : "; last error: " + lastError;
     }
 
     private ProducerException lostNumbering(PartitionLane lane, ProduceBatch batch, Outcome outcome) {
         String name =
                 batch.sealed().recordCount() + " record(s) for " + lane.chain().topicPartition();
         if (outcome == Outcome.UNKNOWN) {
-            return new DeliveryTimeoutException(
-                    outcome,
-                    name + " may be in the log: an attempt had no definite answer, and the broker no longer recognises"
-                            + " their sequence numbers, so that sending them again could duplicate them"
-                            + (batch.lastError() == null ? "." : "; last error: " + batch.lastError() + "."),
-                    null);
+            return new OutcomeUnknownException(name + " may be in the log: an attempt had no definite response"
+                    + (batch.doubt() == null ? "" : " (" + batch.doubt() + ")")
+                    + ". They can't be retried under the same sequence numbers, as " + lane.brokenBecause());
         }
         return new BrokerException(
                 45,
@@ -232,6 +287,4 @@ public final class LaneRepair {
         }
         return "waiting to be sent to broker " + lane.leader();
     }
-
-    private record Healing(PartitionLane lane, ProduceBatch batch) {}
 }

@@ -102,8 +102,16 @@ public final class Lanes {
         return lane;
     }
 
-    /** Files the lane anew after anything about it has changed. */
+    /** Files the lane anew after anything about it has changed, and those from which that has taken memory. */
     public void refresh(PartitionLane lane, long nowNs) {
+        PartitionLane other;
+        while ((other = repair.keepWithinBudget()) != null) {
+            file(other, nowNs);
+        }
+        file(lane, nowNs);
+    }
+
+    private void file(PartitionLane lane, long nowNs) {
         repair.failBroken(lane);
         repair.renewIfQuiet(lane);
         schedule.refresh(lane, nowNs);

@@ -40,7 +40,7 @@ public final class PartitionLane {
     private @Nullable TopicState topic;
     private Leadership leadership = Leadership.NONE;
     private boolean confirmed;
-    private boolean identityBroken;
+    private @Nullable String brokenBecause;
     private long drainUpTo = -1;
     private long lastTaken = -1;
     private boolean hurried;
@@ -67,7 +67,6 @@ public final class PartitionLane {
         return leadership;
     }
 
-    /** What is known of the topic, or null. */
     @Nullable
     TopicState topic() {
         return topic;
@@ -183,13 +182,18 @@ public final class PartitionLane {
         return head == null ? Long.MAX_VALUE : head.ordinal();
     }
 
-    /** Starts numbering anew before the next batch, once every answer under way is in. */
-    public void breakIdentity() {
-        identityBroken = settings.idempotent();
+    /** Bumps the epoch before the next batch, once no response is awaited; the first of several reasons counts. */
+    public void breakIdentity(String reason) {
+        brokenBecause = settings.idempotent() && brokenBecause == null ? reason : brokenBecause;
     }
 
     public boolean hasBrokenIdentity() {
-        return identityBroken;
+        return brokenBecause != null;
+    }
+
+    @Nullable
+    String brokenBecause() {
+        return brokenBecause;
     }
 
     /** Tells whether an answer is still awaited. */
@@ -207,7 +211,7 @@ public final class PartitionLane {
         identity = fresh;
         nextSequence = 0;
         confirmed = false;
-        identityBroken = false;
+        brokenBecause = null;
     }
 
     /** Gives back the numbers of the newest numbered batch, which is certainly not in the log. */
@@ -217,7 +221,7 @@ public final class PartitionLane {
 
     /** Tells whether {@link #next} would find a batch. */
     public boolean hasNext(long nowNs) {
-        if (leader() < 0 || identityBroken || (settings.idempotent() && !identity.isPresent())) {
+        if (leader() < 0 || hasBrokenIdentity() || (settings.idempotent() && !identity.isPresent())) {
             return false;
         }
         ProduceBatch oldest = oldestWaiting();

@@ -40,7 +40,13 @@ public final class ProduceBatch {
     private boolean released;
     private long retryAtNs;
     private long healUntilNs;
+    private long patientUntilNs;
+    private int attemptsWhenReported;
+    private int unexplained;
+    private long unexplainedSinceNs;
+    private Runnable whenDone = () -> {};
     private @Nullable String lastError;
+    private @Nullable String doubt;
 
     /**
      * Takes over a sealed batch.
@@ -100,6 +106,12 @@ public final class ProduceBatch {
     @Nullable
     public String lastError() {
         return lastError;
+    }
+
+    /** Why the batch may be in the log, or null if it can't be: the error of its first attempt without a definite result. */
+    @Nullable
+    public String doubt() {
+        return mayBeWritten() ? doubt : null;
     }
 
     /** Tells whether the batch was overtaken in the log by a later one of its partition. */
@@ -181,6 +193,9 @@ public final class ProduceBatch {
     /** Waits to be sent again. */
     public void retryAt(long atNs, String error) {
         lastError = error;
+        if (doubt == null && mayBeWritten()) {
+            doubt = error;
+        }
         if (state != State.DONE) {
             state = State.WAITING;
             retryAtNs = atNs;
@@ -192,16 +207,46 @@ public final class ProduceBatch {
         retryAtNs = nowNs;
     }
 
-    /** Notes that the deliveries have ended, and until when the batch may be sent on. */
-    public void reported(long healUntilNs) {
+    /**
+     * Notes that the deliveries have ended, and until when the batch may be sent on.
+     *
+     * @param patientUntilNs until when it is sent on however many attempts get no definite result
+     */
+    public void reported(long healUntilNs, long patientUntilNs) {
         this.reported = true;
         this.healUntilNs = healUntilNs;
+        this.patientUntilNs = patientUntilNs;
+        this.attemptsWhenReported = attempts;
+    }
+
+    /** Tells whether the batch, its deliveries ended, was sent so often and so long without a definite result. */
+    boolean isExhausted(int enoughAttempts, long nowNs) {
+        return isHealing() && attempts - attemptsWhenReported >= enoughAttempts && nowNs - patientUntilNs >= 0;
+    }
+
+    /** Counts a response that leaves the result open for no known reason; returns how many there were. */
+    int unexplained(long nowNs) {
+        if (unexplained++ == 0) {
+            unexplainedSinceNs = nowNs;
+        }
+        return unexplained;
+    }
+
+    /** When the first of the responses came that {@link #unexplained} counts. */
+    long unexplainedSinceNs() {
+        return unexplainedSinceNs;
+    }
+
+    /** Sets what to run when nothing more will be sent. */
+    void whenDone(Runnable action) {
+        whenDone = action;
     }
 
     /** Notes that nothing more will be sent. */
     public void done() {
         state = State.DONE;
         reported = true;
+        whenDone.run();
         releaseIfUnused();
     }
 

@@ -131,7 +131,7 @@ final class ProduceExchange implements Exchange {
         }
         for (ProduceAttempt attempt : attempts) {
             if (!attempt.isEnded()) {
-                handler.onLost(attempt, "the answer of " + broker + " left the partition out", nowNs);
+                handler.onLeftOut(attempt, "the response of " + broker + " left the partition out", nowNs);
             }
         }
     }

@@ -93,6 +93,17 @@ final class ProduceResponseHandler {
         lanes.refresh(attempt.lane(), nowNs);
     }
 
+    /** Takes a response that says nothing about this attempt. */
+    void onLeftOut(ProduceAttempt attempt, String words, long nowNs) {
+        boolean awaited = attempt.batch().awaits(attempt);
+        attempt.endUnsettled();
+        cluster.requestRefresh(nowNs);
+        if (awaited) {
+            retryUnexplained(attempt, ErrorCode.UNKNOWN_SERVER_ERROR, words, nowNs);
+        }
+        lanes.refresh(attempt.lane(), nowNs);
+    }
+
     /** Takes the end of an attempt that could not be sent, as the broker speaks no version that we do. */
     void onUnsupported(ProduceAttempt attempt, String words, long nowNs) {
         attempt.endSettled();
@@ -215,7 +226,9 @@ final class ProduceResponseHandler {
         if (!batch.awaits(attempt)) {
             return;
         }
-        if (mayRetry) {
+        if (mayRetry && code.recovery() == Recovery.REFUSE) {
+            retryUnexplained(attempt, code, words, nowNs);
+        } else if (mayRetry) {
             retry(attempt, words, nowNs);
         } else {
             repair.fail(
@@ -234,6 +247,7 @@ final class ProduceResponseHandler {
             repair.failForOldTopic(lane, batch);
             return;
         }
+        Function<Outcome, ProducerException> refusal = refusal(batch, code, words);
         switch (code.recovery()) {
             case RETRY -> retry(attempt, words, nowNs);
             case REFRESH_METADATA, REBOOTSTRAP -> {
@@ -252,11 +266,30 @@ final class ProduceResponseHandler {
                 }
             }
             case SPLIT ->
-                refused.split(lane, batch, words, nowNs, ifNotWritten(RecordTooLargeException::new, code, words));
-            case DROP_CULPRITS ->
-                refused.dropCulprits(lane, batch, answer.recordErrors(), nowNs, brokerError(code, words));
-            case UNAUTHORIZED -> repair.fail(lane, batch, ifNotWritten(AuthorizationException::new, code, words));
-            default -> repair.fail(lane, batch, brokerError(code, words));
+                refused.split(lane, batch, words, nowNs, ifNotWritten(RecordTooLargeException::new, refusal, words));
+            case DROP_CULPRITS -> refused.dropCulprits(lane, batch, answer.recordErrors(), nowNs, refusal);
+            case UNAUTHORIZED -> repair.fail(lane, batch, ifNotWritten(AuthorizationException::new, refusal, words));
+            default -> repair.fail(lane, batch, refusal);
+        }
+    }
+
+    /**
+     * Retries after a response that leaves the result open for no reason that could pass, for a while: kafka-clients fails the
+     * batch at once, at the risk of a duplicate.
+     */
+    private void retryUnexplained(ProduceAttempt attempt, ErrorCode code, String words, long nowNs) {
+        ProduceBatch batch = attempt.batch();
+        if (repair.isInexplicable(batch, nowNs)) {
+            repair.fail(
+                    attempt.lane(),
+                    batch,
+                    brokerError(
+                            code,
+                            words + " So ended attempt " + batch.attempts()
+                                    + ", and it is the last, so that later records of the partition can be sent."
+                                    + " The records may be in the log; sending them again may duplicate them."));
+        } else {
+            retry(attempt, words, nowNs);
         }
     }
 
@@ -264,7 +297,13 @@ final class ProduceResponseHandler {
         ProduceBatch batch = attempt.batch();
         if (isForAbandonedTopic(attempt)) {
             repair.failForOldTopic(attempt.lane(), batch);
-        } else if (batch.attempts() <= settings.retries() || batch.isHealing()) {
+            return;
+        }
+        repair.abandonIfExhausted(attempt.lane(), batch, words, nowNs);
+        if (batch.attempts() > settings.retries() && !batch.isReported()) {
+            repair.report(attempt.lane(), batch, outOfRetries(attempt, words), nowNs);
+        }
+        if (batch.state() != ProduceBatch.State.DONE) {
             boolean hurry = attempt.isOutOfDate()
                     && attempt.lane().leader() >= 0
                     && attempt.lane().mayHurry(nowNs);
@@ -275,21 +314,21 @@ final class ProduceResponseHandler {
                     attempt.lane().chain().topicPartition(),
                     batch.attempts(),
                     words);
-        } else {
-            repair.fail(
-                    attempt.lane(),
-                    batch,
-                    outcome -> new BrokerException(
-                            -1,
-                            "RETRIES_EXHAUSTED",
-                            outcome,
-                            true,
-                            batch.sealed().recordCount() + " record(s) for "
-                                    + attempt.lane().chain().topicPartition() + " were given up after "
-                                    + batch.attempts()
-                                    + " attempt(s), as retries=" + settings.retries() + " demands; last error: "
-                                    + words));
         }
+    }
+
+    private Function<Outcome, ProducerException> outOfRetries(ProduceAttempt attempt, String words) {
+        ProduceBatch batch = attempt.batch();
+        return outcome -> new BrokerException(
+                -1,
+                "RETRIES_EXHAUSTED",
+                outcome,
+                true,
+                batch.sealed().recordCount() + " record(s) for "
+                        + attempt.lane().chain().topicPartition() + " were given up after "
+                        + batch.attempts()
+                        + " attempt(s), as retries=" + settings.retries() + " demands; last error: "
+                        + words);
     }
 
     private boolean isForAbandonedTopic(ProduceAttempt attempt) {
@@ -305,10 +344,20 @@ final class ProduceResponseHandler {
 
     /** Makes the specific error, which says NOT_PERSISTED, unless an earlier attempt may have been written. */
     private static Function<Outcome, ProducerException> ifNotWritten(
-            Function<String, ProducerException> specific, ErrorCode code, String words) {
-        return outcome -> outcome == Outcome.NOT_PERSISTED
-                ? specific.apply(words)
-                : brokerError(code, words).apply(outcome);
+            Function<String, ProducerException> specific, Function<Outcome, ProducerException> refusal, String words) {
+        return outcome -> outcome == Outcome.NOT_PERSISTED ? specific.apply(words) : refusal.apply(outcome);
+    }
+
+    /** Makes the error of a batch that the broker refuses; it says why the batch may be in the log nevertheless. */
+    private static Function<Outcome, ProducerException> refusal(ProduceBatch batch, ErrorCode code, String words) {
+        return outcome -> {
+            String all = outcome != Outcome.UNKNOWN
+                    ? words
+                    : words + " But an earlier attempt had no definite response"
+                            + (batch.doubt() == null ? "" : " (" + batch.doubt() + ")")
+                            + ": the records may be in the log, and sending them again may duplicate them.";
+            return brokerError(code, all).apply(outcome);
+        };
     }
 
     private static Function<Outcome, ProducerException> brokerError(ErrorCode code, String words) {

@@ -37,7 +37,7 @@ final class RefusedBatches {
         if (code == ErrorCode.INVALID_PRODUCER_EPOCH) {
             repair.shutOut(lane);
         } else if (lane.oldest() == batch) {
-            lane.breakIdentity();
+            lane.breakIdentity("the broker no longer recognises the numbers of the oldest batch: " + batch.lastError());
         }
         // Otherwise an earlier batch failed first; this one is due again, with the same numbers, once that one is
         // settled.
@@ -90,13 +90,13 @@ final class RefusedBatches {
         List<ProduceBatch> innocents = adopt(batch.sealed().without(culprits), batch, nowNs);
         settlement.culpritsFailed(batch, culprits.values(), innocents.size());
         if (lane.unresolved().get(lane.unresolved().size() - 1) == batch) {
-            repair.remove(lane, batch);
+            repair.remove(lane, batch, "records of it were rejected");
             for (int i = innocents.size() - 1; i >= 0; i--) {
                 lane.requeued().addFirst(innocents.get(i));
             }
         } else {
             replace(lane, batch, innocents);
-            lane.breakIdentity();
+            lane.breakIdentity("records of an earlier batch were rejected");
         }
     }
 

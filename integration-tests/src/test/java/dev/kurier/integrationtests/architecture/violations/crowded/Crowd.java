@@ -32,3 +32,13 @@ final class C14 {}
 final class C15 {}
 
 final class C16 {}
+
+final class C17 {}
+
+final class C18 {}
+
+final class C19 {}
+
+final class C20 {}
+
+final class C21 {}
