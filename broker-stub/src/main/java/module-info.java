@@ -6,6 +6,7 @@ module dev.kurier.brokerstub {
     requires static org.junit.jupiter.api;
 
     exports dev.kurier.brokerstub;
+    exports dev.kurier.brokerstub.hangup;
     exports dev.kurier.brokerstub.junit;
     exports dev.kurier.brokerstub.lint;
     exports dev.kurier.brokerstub.look;

@@ -5,6 +5,7 @@ import dev.kurier.brokerstub.cluster.Partition;
 import dev.kurier.brokerstub.cluster.Topic;
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.connection.Connection;
+import dev.kurier.brokerstub.hangup.HangUp;
 import dev.kurier.brokerstub.lint.LintLog;
 import dev.kurier.brokerstub.lint.LintReport;
 import dev.kurier.brokerstub.look.ClusterFigures;
@@ -142,6 +143,11 @@ public final class StubCluster {
     /** Counts what the cluster has seen and holds. */
     public ClusterFigures figures() {
         return ClusterFigures.of(core);
+    }
+
+    /** Returns the newest 1,000 connections that the stub has closed, oldest first, and why. */
+    public List<HangUp> hangUps() {
+        return core.ask(state -> core.hangUps().newest());
     }
 
     /**

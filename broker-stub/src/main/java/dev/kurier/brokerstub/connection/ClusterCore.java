@@ -3,6 +3,7 @@ package dev.kurier.brokerstub.connection;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.fault.FaultScript;
 import dev.kurier.brokerstub.handler.ApiHandlers;
+import dev.kurier.brokerstub.hangup.HangUps;
 import dev.kurier.brokerstub.tap.FrameTap;
 import dev.kurier.brokerstub.tap.TappedLine;
 import java.nio.ByteBuffer;
@@ -33,6 +34,7 @@ public final class ClusterCore {
     private final Failures failures = new Failures();
     private final Agenda agenda = new Agenda(failures);
     private final Traffic traffic = new Traffic();
+    private final HangUps hangUps = new HangUps();
     private final Map<Integer, LinkState> links = new HashMap<>();
     private final Set<Connection> connections = new LinkedHashSet<>();
     private final List<FrameTap> taps = new ArrayList<>();
@@ -183,6 +185,10 @@ public final class ClusterCore {
         return traffic;
     }
 
+    public HangUps hangUps() {
+        return hangUps;
+    }
+
     /** Returns how many connections are open. */
     public int connectionsOpen() {
         return connections.size();
@@ -270,7 +276,7 @@ public final class ClusterCore {
     /** Hangs up on everybody who is connected to the broker. */
     public void hangUpAll(int brokerId) {
         List<Connection> all = new ArrayList<>(connections);
-        all.stream().filter(connection -> connection.brokerId() == brokerId).forEach(Connection::hangUp);
+        all.stream().filter(connection -> connection.brokerId() == brokerId).forEach(Connection::cutOff);
     }
 
     /** Takes note of what time it is; some bytes may come later than a step that is due, but time does not go back. */

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Is one client's connection to one broker: bytes in, bytes out.
@@ -24,7 +22,6 @@ import org.slf4j.LoggerFactory;
  * driver with one thread.
  */
 public final class Connection {
-    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final ClusterCore core;
@@ -33,6 +30,7 @@ public final class Connection {
     private final long id;
     private final Runnable onNews;
     private final Intake input;
+    private final Farewell farewell;
     private final LinkState link;
     private final Outbox output;
     private @Nullable Exchange current;
@@ -52,11 +50,13 @@ public final class Connection {
         this.core = core;
         this.brokerId = brokerId;
         this.id = id;
-        this.line = new TappedLine(core.taps(), new Party(id, brokerId, ends.peer()));
+        Party party = new Party(id, brokerId, ends.peer());
+        this.line = new TappedLine(core.taps(), party);
         this.onNews = ends.onNews();
         this.link = core.link(brokerId);
         this.output = new Outbox(link);
         this.input = new Intake(new FrameBuffer(ends.allocator(), ends.initialBytes()), core.faults(), brokerId, id);
+        this.farewell = new Farewell(core.hangUps(), party, input);
     }
 
     /**
@@ -189,8 +189,8 @@ public final class Connection {
             while (!finished && step(nowNs)) {
                 core.changed();
             }
-        } catch (ProtocolException e) {
-            LOG.debug("broker={} hangs up on connection={}: {}", brokerId, id, e.getMessage());
+        } catch (ProtocolException | Dispatcher.NotServed e) {
+            farewell.toBytes(e);
             end(After.CLOSE, nowNs);
         } catch (RuntimeException | Error e) {
             fail(e);
@@ -209,10 +209,11 @@ public final class Connection {
     /** Hangs up because the stub, or a callback of the test, failed on a request: the others are served. */
     public void fail(Throwable thrown) {
         synchronized (core.lock()) {
+            farewell.stubFailed(thrown);
             hangUp();
             core.failed("on a request of connection=" + id + " to broker=" + brokerId, thrown);
         }
-        LOG.error("broker={} hangs up on connection={}: the broker stub failed on its request", brokerId, id, thrown);
+        farewell.logFailure(thrown);
     }
 
     /** Reports that it can be read from again. Guarded by the cluster's lock. */
@@ -221,16 +222,19 @@ public final class Connection {
         onNews.run();
     }
 
+    /** Hangs up because the broker goes down. Guarded by the cluster's lock. */
+    void cutOff() {
+        farewell.brokerDown();
+        hangUp();
+    }
+
     /** Hangs up, as the broker, and does nothing more. Guarded by the cluster's lock. */
     void hangUp() {
         if (finished) {
             return;
         }
         finished = true;
-        if (current != null) {
-            current.abandon();
-            current = null;
-        }
+        finishCurrent();
         core.forget(this);
         leave();
     }
@@ -269,6 +273,7 @@ public final class Connection {
     private boolean takesPart(long nowNs) {
         Ending ending = input.ending();
         if (ending != null) {
+            farewell.toPart();
             end(ending.kind() == Ending.Kind.RESET ? After.RESET : After.CLOSE, nowNs);
         }
         return ending != null || input.stands(nowNs, this::ready);
@@ -292,10 +297,11 @@ public final class Connection {
             output.add(frame, nowNs);
             return;
         }
-        ReplyPlan plan = shape.plan(bytes(frame));
+        ReplyPlan plan = shape.plan(Exchange.inOne(frame));
         line.answered(plan.pieces().stream().map(ReplyPlan.Piece::bytes).toList(), false, nowNs);
         long sentNs = output.add(plan, nowNs);
         deaf = plan.after() != After.GO_ON && plan.after() != After.SWAP;
+        farewell.with(plan.after());
         if (plan.blocks() && sentNs - nowNs > 0) {
             mute(sentNs);
         }
@@ -319,6 +325,7 @@ public final class Connection {
     }
 
     private void end(Exchange exchange, long nowNs) {
+        farewell.to(exchange);
         switch (exchange.ending().kind()) {
             case CLOSE -> end(After.CLOSE, nowNs);
             case RESET -> end(After.RESET, nowNs);
@@ -389,12 +396,5 @@ public final class Connection {
             plannedNs = dueNs;
             core.timetable().plan(this, dueNs);
         }
-    }
-
-    private static byte[] bytes(List<ByteBuffer> frame) {
-        ByteBuffer all = ByteBuffer.allocate(
-                frame.stream().mapToInt(ByteBuffer::remaining).sum());
-        frame.forEach(part -> all.put(part.duplicate()));
-        return all.array();
     }
 }

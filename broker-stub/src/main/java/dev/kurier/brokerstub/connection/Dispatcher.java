@@ -40,14 +40,23 @@ final class Dispatcher {
         this.requests = requests;
     }
 
+    /** Says that an API or its version is not served: a broker hangs up. */
+    static final class NotServed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotServed(String message) {
+            super(message, null, false, false);
+        }
+    }
+
     /** Says where and when a frame arrived. */
     record Arrival(int brokerId, long connectionId, long nowNs) {}
 
     /**
      * Reads a frame.
      *
-     * @throws ProtocolException if a broker would hang up: the API or its version is not served, or the bytes are
-     *     not such a request
+     * @throws NotServed if the API or its version is not served
+     * @throws ProtocolException if the bytes are not such a request
      */
     Exchange.Received receive(ByteBuffer frame, Arrival arrival) {
         if (frame.remaining() < FIXED_HEADER_BYTES) {
@@ -99,8 +108,7 @@ final class Dispatcher {
         return new Exchange.Received(api, header.correlationId(), call, faults.judge(subject, arrival.nowNs()));
     }
 
-    private static ProtocolException notServed(RequestHeader header) {
-        return new ProtocolException(
-                "api_key=" + header.apiKey() + " api_version=" + header.apiVersion() + " is not served");
+    private static NotServed notServed(RequestHeader header) {
+        return new NotServed("api_key=" + header.apiKey() + " api_version=" + header.apiVersion() + " is not served");
     }
 }

@@ -114,6 +114,12 @@ final class Exchange {
         return ending;
     }
 
+    /** Returns why a request that wants no response was refused; null if the fault script ends the connection. */
+    @Nullable
+    String refusal() {
+        return step == Step.DONE && answer instanceof Answer.HangUp refused ? refused.reason() : null;
+    }
+
     /** When a waiting exchange wants to go on at the latest, or {@link Timetable#NEVER}. */
     long dueNs() {
         Hold held = hold;
@@ -154,6 +160,14 @@ final class Exchange {
     /** Returns how the answer leaves, if not as always. */
     ReplyPlan.@Nullable Shape replyShape() {
         return answer instanceof Answer.Reply ? faults.replyShape() : null;
+    }
+
+    /** Copies the parts of a frame into one array. */
+    static byte[] inOne(List<ByteBuffer> frame) {
+        ByteBuffer all = ByteBuffer.allocate(
+                frame.stream().mapToInt(ByteBuffer::remaining).sum());
+        frame.forEach(part -> all.put(part.duplicate()));
+        return all.array();
     }
 
     /** Stops waiting for partitions. */

@@ -83,7 +83,7 @@ final class FrameBuffer {
             return null;
         }
         int size = announcedBytes();
-        if (size < 0 || size > MAX_FRAME_BYTES) {
+        if (!isFrame()) {
             throw new ProtocolException("frame size=" + size + " is not in 0.." + MAX_FRAME_BYTES);
         }
         if (available() < SIZE_PREFIX + size) {
@@ -117,6 +117,12 @@ final class FrameBuffer {
     /** The next frame's size as sent, right or wrong; 0 if it isn't known yet. */
     private int announcedBytes() {
         return available() < SIZE_PREFIX ? 0 : bytes.getInt(start);
+    }
+
+    /** Tells whether a frame can have the next one's size. */
+    boolean isFrame() {
+        int size = announcedBytes();
+        return size >= 0 && size <= MAX_FRAME_BYTES;
     }
 
     /** Returns the bytes that are there of the next frame and what follows it, its size included; a view. */

@@ -67,6 +67,16 @@ final class Intake {
         return frame;
     }
 
+    /** Returns what has come since the last request that was done: a size and a request, or a part of them; a view. */
+    ByteBuffer unread() {
+        return frames.peek();
+    }
+
+    /** Tells whether that begins with a size that a request can have. */
+    boolean isFrame() {
+        return frames.isFrame();
+    }
+
     /** Takes back the request that was lent. */
     void release() {
         frames.release();

@@ -3,6 +3,7 @@ package dev.kurier.brokerstub.look;
 import dev.kurier.brokerstub.cluster.Broker;
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.connection.Traffic;
+import dev.kurier.brokerstub.hangup.HangUp;
 import dev.kurier.protocol.ApiKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param unknownRequests requests received whose API has no name
  * @param bytesIn bytes received, frames' sizes counted
  * @param bytesOut bytes handed to clients
+ * @param hangUps connections that the stub has closed, by cause; all causes are there
  * @param faultHits how often rules of the fault script have struck
  * @param partitions what the partitions hold
  */
@@ -29,6 +31,7 @@ public record ClusterFigures(
         long unknownRequests,
         long bytesIn,
         long bytesOut,
+        Map<HangUp.Cause, Long> hangUps,
         long faultHits,
         List<PartitionFigures> partitions) {
 
@@ -70,6 +73,7 @@ public record ClusterFigures(
                     traffic.unknownRequests(),
                     traffic.bytesIn(),
                     traffic.bytesOut(),
+                    core.hangUps().counts(),
                     core.faults().hits(),
                     partitions);
         });

@@ -4,8 +4,10 @@ import dev.kurier.brokerstub.ReceivedRequest;
 import dev.kurier.brokerstub.ReceivedRequests;
 import dev.kurier.brokerstub.StoredRecords;
 import dev.kurier.brokerstub.StubCluster;
+import dev.kurier.brokerstub.hangup.HangUp;
 import dev.kurier.protocol.ApiKey;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,11 @@ final class LookRoutes {
                         "the newest requests, ?api=produce&limit=1000",
                         LookRoutes::waits,
                         this::requests),
+                new Route(
+                        "GET",
+                        "/hang-ups",
+                        "the newest connections that the stub has closed, ?limit=1000",
+                        this::hangUps),
                 new Route("GET", "/metrics", "figures, in the text format of Prometheus", request -> metrics()));
     }
 
@@ -86,6 +93,26 @@ final class LookRoutes {
         } catch (AssertionError e) {
             return ControlAnswer.failed(408, String.valueOf(e.getMessage()));
         }
+    }
+
+    private ControlAnswer hangUps(ControlRequest request) {
+        request.allow("limit");
+        List<HangUp> all = cluster.hangUps();
+        return ControlAnswer.ok(all.subList(Math.max(0, all.size() - limit(request)), all.size()).stream()
+                .map(LookRoutes::view)
+                .toList());
+    }
+
+    private static Map<String, @Nullable Object> view(HangUp hangUp) {
+        Map<String, @Nullable Object> view = new LinkedHashMap<>();
+        view.put("client", hangUp.peer());
+        view.put("clientId", hangUp.clientId());
+        view.put("broker", hangUp.brokerId());
+        view.put("connection", hangUp.connectionId());
+        view.put("cause", hangUp.cause().toString());
+        view.put("request", hangUp.request());
+        view.put("reason", hangUp.reason());
+        return view;
     }
 
     private ControlAnswer metrics() {

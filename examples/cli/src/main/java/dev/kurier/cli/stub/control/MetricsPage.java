@@ -25,6 +25,8 @@ final class MetricsPage {
         page.line("requests_total", "{api=\"unknown\"}", figures.unknownRequests());
         page.counter("received_bytes_total", "Bytes received from clients.", figures.bytesIn());
         page.counter("sent_bytes_total", "Bytes handed to clients.", figures.bytesOut());
+        page.head("hang_ups_total", "Connections that the stub has closed, by cause.", "counter");
+        figures.hangUps().forEach((cause, count) -> page.line("hang_ups_total", "{cause=\"" + cause + "\"}", count));
         page.counter("fault_hits_total", "How often rules of the fault script have struck.", figures.faultHits());
         page.partitions(figures, "log_bytes", "Bytes of the batches kept.", f -> f.logBytes());
         page.partitions(figures, "records", "Records that can be read.", f -> f.records());

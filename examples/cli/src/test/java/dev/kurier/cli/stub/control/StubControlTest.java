@@ -432,6 +432,25 @@ class StubControlTest {
     }
 
     @Test
+    void showsWhomTheStubHungUpOnAndWhy() throws Exception {
+        String port = stub.bootstrapServers().split(",")[0].split(":")[1];
+        try (Socket browser = new Socket("127.0.0.1", Integer.parseInt(port))) {
+            browser.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(browser.getInputStream().read()).isEqualTo(-1);
+
+            assertThat(send("GET", "/hang-ups?limit=5", "").body())
+                    .contains("\"client\":\"127.0.0.1:" + browser.getLocalPort() + "\"")
+                    .contains("\"broker\":1")
+                    .contains("\"cause\":\"http\"")
+                    .contains("\"request\":null")
+                    .contains("\"reason\":\"an HTTP request; this port speaks Kafka's protocol\"");
+        }
+        assertThat(send("GET", "/metrics", "").body())
+                .contains("kurier_stub_hang_ups_total{cause=\"http\"} 1\n")
+                .contains("kurier_stub_hang_ups_total{cause=\"tls\"} 0\n");
+    }
+
+    @Test
     void clearsTheScriptAndShowsItsSeed() throws Exception {
         stub.cluster().every(ApiKey.FETCH).observe();
 
