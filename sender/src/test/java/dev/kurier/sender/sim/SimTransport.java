@@ -28,6 +28,7 @@ final class SimTransport implements Transport {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final List<Integer> refused = new ArrayList<>();
     private final List<Integer> unanswered = new ArrayList<>();
+    private int mostBytes = Integer.MAX_VALUE;
     private boolean stalled;
     private boolean silent;
 
@@ -62,6 +63,11 @@ final class SimTransport implements Transport {
     /** Takes no more bytes from the sender while set: the peer's window is closed. */
     void stall(boolean stall) {
         stalled = stall;
+    }
+
+    /** Takes at most so many bytes a write: the socket's buffer is small. */
+    void takeAtMost(int bytesPerWrite) {
+        mostBytes = bytesPerWrite;
     }
 
     /** Loses everything that brokers say while set: a black hole. */
@@ -209,6 +215,7 @@ final class SimTransport implements Transport {
             for (int i = offset; i < offset + length; i++) {
                 int count = sources[i].remaining();
                 int taken = fragments && count > 1 && random.nextInt(8) == 0 ? 1 + random.nextInt(count) : count;
+                taken = (int) Math.min(taken, mostBytes - written);
                 byte[] bytes = new byte[taken];
                 sources[i].get(bytes);
                 note(bytes);
