@@ -91,7 +91,9 @@ class SenderRulesTest {
         int bytes = sim.requestLog().length;
         Delivery sixth = sim.append("t", 0, "sixth");
         sim.runFor(Duration.ofSeconds(1));
-        assertThat(sim.requestLog()).as("nothing is sent: a broker would forget the first").hasSize(bytes);
+        assertThat(sim.requestLog())
+                .as("nothing is sent: a broker would forget the first")
+                .hasSize(bytes);
         sim.flush();
         assertThat(deliveries).extracting(Delivery::outcome).containsOnly(Outcome.PERSISTED);
         assertThat(sixth.outcome()).isEqualTo(Outcome.PERSISTED);
@@ -105,7 +107,8 @@ class SenderRulesTest {
         Delivery first = sim.append("t", 0, "first");
         Delivery second = sim.append("t", 0, "second");
         sim.runFor(Duration.ofMillis(10));
-        // From here on the broker takes any first sequence (KAFKA-15591): the second batch goes into the log without the first.
+        // From here on the broker takes any first sequence (KAFKA-15591): the second batch goes into the log without
+        // the first.
         sim.cluster().partition("t", 0).loseProducerState();
         sim.flush();
         assertThat(values(sim, 0)).containsExactly("warm", "second");
@@ -138,8 +141,7 @@ class SenderRulesTest {
     }
 
     private static Simulation twoPartitions(SimSettings settings) {
-        Simulation sim =
-                new Simulation(settings.brokers(1).lingerMs(0).shape(builder -> builder.topic("t", 2)));
+        Simulation sim = new Simulation(settings.brokers(1).lingerMs(0).shape(builder -> builder.topic("t", 2)));
         sim.learn("t");
         for (int partition = 0; partition < 2; partition++) {
             sim.append("t", partition, "warm");
