@@ -60,7 +60,7 @@ class CallbackOrderTest {
         sim.cluster()
                 .every(ApiKey.PRODUCE)
                 .when(received -> deliveries.size() == 5 && deliveries.get(1).isDone())
-                .fail(ErrorCode.UNKNOWN_SERVER_ERROR);
+                .neverAnswer();
         long sentNs = sim.nowNs();
         append(sim, 5);
         sim.runUntil(() -> !called.isEmpty(), LONG);

@@ -71,7 +71,7 @@ class PausedProcessTest {
     @Test
     void aRequestGetsItsTimeAgainWhenItsResponseComesAfterThePause() {
         Simulation sim = start(SimSettings.defaults().acks(1).idempotent(false));
-        FaultHandle slow = sim.cluster().next(ApiKey.PRODUCE).delay(PAUSE.plusSeconds(1));
+        FaultHandle slow = sim.cluster().next(ApiKey.PRODUCE).afterApply().delay(PAUSE.plusSeconds(1));
         List<Delivery> inFlight = append(sim, 3);
         sim.runUntil(() -> slow.hits() == 1, SOON);
         sim.pause(PAUSE);

@@ -52,7 +52,7 @@ class SenderRulesTest {
         List<Delivery> deliveries = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             deliveries.add(sim.append("t", i % 2, "x".repeat(1_000) + i));
-            sim.runFor(Duration.ofNanos(1));
+            sim.sender().doWork(sim.nowNs());
         }
         sim.flush();
         assertThat(deliveries).extracting(Delivery::outcome).containsOnly(Outcome.PERSISTED);
