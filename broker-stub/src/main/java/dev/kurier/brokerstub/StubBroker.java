@@ -32,9 +32,9 @@ public final class StubBroker {
         return core.ask(state -> broker.port());
     }
 
-    /** Returns {@code host:port}. */
+    /** Returns what clients are told as {@code host:port}, an IPv6 address in brackets. */
     public String hostPort() {
-        return host() + ":" + port();
+        return core.ask(state -> broker.hostPort());
     }
 
     /** Tells whether it is up. */
@@ -58,8 +58,13 @@ public final class StubBroker {
         restart(false);
     }
 
-    /** Takes it down if it is up, and brings it up at another port: clients that know only the old one find nobody. */
+    /**
+     * Takes it down if it is up, and brings it up at another port: clients that know only the old one find nobody.
+     *
+     * @throws IllegalArgumentException if it advertises a port of its own, see {@link StubClusterBuilder#advertise}
+     */
     public void restartAtAnotherPort() {
+        core.change(state -> broker.requireMovable());
         kill();
         restart(true);
     }

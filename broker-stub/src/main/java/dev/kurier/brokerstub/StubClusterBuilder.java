@@ -1,5 +1,6 @@
 package dev.kurier.brokerstub;
 
+import dev.kurier.brokerstub.cluster.BrokerAddresses;
 import dev.kurier.brokerstub.cluster.ClusterSettings;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.cluster.Countdown;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what a {@link StubCluster} is to be. Not thread-safe. */
 public final class StubClusterBuilder {
-    /** What brokers advertise and where they listen: nobody outside this machine can reach them. */
-    private static final String LOOPBACK = "127.0.0.1";
-
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     /** 1 January 2026, where the wall clock of a cluster without sockets begins. */
@@ -37,6 +35,8 @@ public final class StubClusterBuilder {
     private Release release = Release.NEWEST;
     private int brokers = 1;
     private List<Integer> ports = List.of();
+    private String listen = BrokerAddresses.LOOPBACK;
+    private List<BrokerAddresses.HostPort> advertised = List.of();
     private List<String> racks = List.of();
     private boolean rackAwareReplicaSelector;
     private String clusterId = "kurier-broker-stub-000";
@@ -72,6 +72,26 @@ public final class StubClusterBuilder {
     /** Sets the port of each broker for {@link #start}; 0, the default, takes a free one. */
     public StubClusterBuilder ports(int... ports) {
         this.ports = IntStream.of(ports).boxed().toList();
+        return this;
+    }
+
+    /**
+     * Sets the host name or address that all brokers listen on for {@link #start}, such as {@code 0.0.0.0} for all of this
+     * machine's. Default: 127.0.0.1, which nobody outside this machine reaches. There is no authentication: for others it is
+     * logged as a warning.
+     */
+    public StubClusterBuilder listen(String host) {
+        this.listen = BrokerAddresses.host(host);
+        return this;
+    }
+
+    /**
+     * Sets what clients are told to connect to, each {@code HOST} or {@code HOST:PORT}: one for each broker, or one host for
+     * all. Without a port it is the one listened on. Default: where the brokers listen.
+     */
+    public StubClusterBuilder advertise(String... addresses) {
+        this.advertised =
+                Stream.of(addresses).map(BrokerAddresses.HostPort::parse).toList();
         return this;
     }
 
@@ -299,7 +319,7 @@ public final class StubClusterBuilder {
     }
 
     private StubCluster build(LongUnaryOperator defaultWallClockMs) {
-        ClusterState state = new ClusterState(settings(), requestedPorts());
+        ClusterState state = new ClusterState(settings());
         topics.forEach(topic -> topic.create(state));
         RequestLog requests = new RequestLog(recordedBytes, state::topicName);
         LongSupplier given = wallClockMs;
@@ -317,7 +337,7 @@ public final class StubClusterBuilder {
     }
 
     /**
-     * Makes the cluster and opens its sockets on the loopback address.
+     * Makes the cluster and opens its sockets, on the loopback address unless {@link #listen} says otherwise.
      *
      * @throws java.io.UncheckedIOException if a port can't be had; none is left open then
      */
@@ -346,12 +366,14 @@ public final class StubClusterBuilder {
         if (!racks.isEmpty() && racks.size() != brokers) {
             throw new IllegalArgumentException("racks=" + racks + " are not one for each of brokers=" + brokers);
         }
+        BrokerAddresses addresses = new BrokerAddresses(listen, ports, advertised);
+        addresses.check(brokers);
         return new ClusterSettings(
                 release,
                 brokers,
                 racks,
                 rackAwareReplicaSelector,
-                LOOPBACK,
+                addresses,
                 clusterId,
                 seed,
                 autoCreateTopics,
@@ -363,13 +385,6 @@ public final class StubClusterBuilder {
                 fetchSessionSlots,
                 strict,
                 new LogSettings(maxMessageBytes, retentionBytes, logAppendTime, discard, checkCrc));
-    }
-
-    private List<Integer> requestedPorts() {
-        if (!ports.isEmpty() && ports.size() != brokers) {
-            throw new IllegalArgumentException("ports=" + ports + " are not one for each of brokers=" + brokers);
-        }
-        return ports.isEmpty() ? IntStream.range(0, brokers).map(i -> 0).boxed().toList() : ports;
     }
 
     private static long atLeast(long minimum, String name, long value) {

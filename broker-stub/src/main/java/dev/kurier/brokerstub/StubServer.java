@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a {@link StubCluster} on real sockets: one port per broker, on the loopback address only.
+ * Puts a {@link StubCluster} on real sockets: one port per broker, on the loopback address unless built otherwise.
  *
  * <p>May be used from any thread. Runs one daemon thread, which ends with {@link #close}. What fails while a request is served,
  * in the stub or in a callback of a test, an {@code OutOfMemoryError} too, costs the connection that it came by, is logged, and

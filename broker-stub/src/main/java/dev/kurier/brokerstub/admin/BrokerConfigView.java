@@ -34,13 +34,12 @@ final class BrokerConfigView {
     }
 
     private void addSettings(ClusterSettings settings, Broker broker) {
-        String listener = "PLAINTEXT://" + broker.host() + ":" + broker.port();
         if (!settings.release().isBefore(Release.KAFKA_3_9)) {
             add("node.id", String.valueOf(broker.id()), null, ConfigType.INT, true);
         }
         add("broker.id", String.valueOf(broker.id()), "-1", ConfigType.INT, true);
-        add("listeners", listener, "PLAINTEXT://:9092", ConfigType.LIST, false);
-        add("advertised.listeners", listener, null, ConfigType.LIST, true);
+        add("listeners", "PLAINTEXT://" + broker.listenHostPort(), "PLAINTEXT://:9092", ConfigType.LIST, false);
+        add("advertised.listeners", "PLAINTEXT://" + broker.hostPort(), null, ConfigType.LIST, true);
         add("auto.create.topics.enable", String.valueOf(settings.autoCreateTopics()), "true", ConfigType.BOOLEAN, true);
         add("delete.topic.enable", "true", "true", ConfigType.BOOLEAN, true);
         add("num.partitions", String.valueOf(settings.defaultPartitions()), "1", ConfigType.INT, true);

@@ -14,8 +14,9 @@ public final class Broker {
     private static final int MADE_UP_DISTANCE = 100;
 
     private final int id;
-    private final String host;
+    private final String listenHost;
     private final int requestedPort;
+    private final BrokerAddresses.@Nullable HostPort advertised;
     private final @Nullable String rack;
     private final Map<ApiKey, Release.Versions> narrowed = new EnumMap<>(ApiKey.class);
     private int port;
@@ -25,10 +26,11 @@ public final class Broker {
     private boolean moved;
     private int starts = 1;
 
-    Broker(int id, String host, int requestedPort, @Nullable String rack) {
+    Broker(int id, BrokerAddresses addresses, @Nullable String rack) {
         this.id = id;
-        this.host = host;
-        this.requestedPort = requestedPort;
+        this.listenHost = addresses.listen();
+        this.requestedPort = addresses.port(id);
+        this.advertised = addresses.advertised(id);
         this.rack = rack;
         this.port = requestedPort == 0 ? FIRST_MADE_UP_PORT + id : requestedPort;
     }
@@ -37,8 +39,14 @@ public final class Broker {
         return id;
     }
 
+    /** The host that clients are told. */
     public String host() {
-        return host;
+        return advertised == null ? listenHost : advertised.host();
+    }
+
+    /** The host name or address to bind. */
+    public String listenHost() {
+        return listenHost;
     }
 
     /** Its rack, or null if it has none. */
@@ -53,7 +61,22 @@ public final class Broker {
 
     /** The port that clients are told. */
     public int port() {
+        return advertised == null || advertised.port() == 0 ? port : advertised.port();
+    }
+
+    /** The port that it listens on, or did before it went down. */
+    public int listenPort() {
         return port;
+    }
+
+    /** What clients are told, as they want it: {@code host:port}. */
+    public String hostPort() {
+        return new BrokerAddresses.HostPort(host(), port()).toString();
+    }
+
+    /** Where it listens, as {@code host:port}. */
+    public String listenHostPort() {
+        return new BrokerAddresses.HostPort(listenHost, port).toString();
     }
 
     public boolean isAlive() {
@@ -83,6 +106,18 @@ public final class Broker {
     /** Sets whether Metadata leaves it out. */
     public void hidden(boolean hidden) {
         this.hidden = hidden;
+    }
+
+    /**
+     * Checks that it can move to another port.
+     *
+     * @throws IllegalArgumentException if clients are told a port of their own, behind which it can't move
+     */
+    public void requireMovable() {
+        if (advertised != null && advertised.port() != 0) {
+            throw new IllegalArgumentException("broker=" + id + " advertises " + advertised
+                    + ", a fixed port: it can't move to another; advertise the host alone");
+        }
     }
 
     /** Gives it another port, made up; who binds it for real tells {@link #bound} which it is. */

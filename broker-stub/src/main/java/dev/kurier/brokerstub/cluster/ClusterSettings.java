@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param racks the rack of each broker, in the order of their ids; empty if they have none
  * @param rackAwareReplicaSelector whether consumers are sent to a replica in their rack (Kafka's {@code
  *     replica.selector.class})
- * @param host the address that brokers advertise
+ * @param addresses where brokers listen, and what they advertise
  * @param clusterId what the cluster calls itself
  * @param seed everything random comes from it
  * @param autoCreateTopics whether a Metadata request may create the topics it names
@@ -32,7 +32,7 @@ public record ClusterSettings(
         int brokers,
         List<String> racks,
         boolean rackAwareReplicaSelector,
-        String host,
+        BrokerAddresses addresses,
         String clusterId,
         long seed,
         boolean autoCreateTopics,

@@ -36,12 +36,12 @@ public final class ClusterState {
     private final Unsettled unsettled = new Unsettled();
     private long nextProducerId = FIRST_PRODUCER_ID;
 
-    public ClusterState(ClusterSettings settings, List<Integer> ports) {
+    public ClusterState(ClusterSettings settings) {
         this.settings = settings;
         this.brokerConfigs = brokerConfigs(settings);
         this.random = new Random(settings.seed());
         for (int i = 0; i < settings.brokers(); i++) {
-            brokers.add(new Broker(i + 1, settings.host(), ports.get(i), settings.rack(i + 1)));
+            brokers.add(new Broker(i + 1, settings.addresses(), settings.rack(i + 1)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.kurier.brokerstub.net;
 
 import dev.kurier.brokerstub.cluster.Broker;
+import dev.kurier.brokerstub.cluster.BrokerAddresses;
 import dev.kurier.brokerstub.connection.ClusterCore;
 import dev.kurier.brokerstub.connection.Connection;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps one listener per live broker, on the loopback address, and turns who calls into sessions. */
+/** Keeps one listener per live broker, and turns who calls into sessions. */
 final class Listeners {
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
     private static final int BACKLOG = 1024;
@@ -39,9 +41,10 @@ final class Listeners {
 
     /** Binds every broker's port and tells the cluster which it is; clients are accepted once all are bound. */
     void openAll() throws IOException {
+        warnOfStrangers(address(core.state().settings().addresses().listen()));
         synchronized (core.lock()) {
             for (Broker broker : core.state().brokers()) {
-                broker.bound(bind(broker.id(), broker.host(), broker.requestedPort()));
+                broker.bound(bind(broker.id(), broker.listenHost(), broker.requestedPort()));
             }
         }
         for (Integer brokerId : byBroker.keySet()) {
@@ -49,11 +52,22 @@ final class Listeners {
         }
     }
 
+    /** Warns if others than this machine can connect. */
+    private static void warnOfStrangers(InetAddress listened) {
+        if (!listened.isLoopbackAddress()) {
+            LOG.warn(
+                    "the broker stub listens on {}: whoever reaches this machine can read and write its records, there is"
+                            + " no authentication; listen on 127.0.0.1 unless the client is elsewhere, in a container"
+                            + " for instance",
+                    listened.getHostAddress());
+        }
+    }
+
     /** Binds the port that the broker had before, or a free one if it has moved. Called under the cluster's lock. */
     void rebind(int brokerId) {
         Broker broker = core.state().brokers().get(brokerId - 1);
         try {
-            broker.bound(bind(brokerId, broker.host(), broker.takeMoved() ? 0 : broker.port()));
+            broker.bound(bind(brokerId, broker.listenHost(), broker.takeMoved() ? 0 : broker.listenPort()));
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
@@ -130,17 +144,25 @@ final class Listeners {
         }
     }
 
+    private static InetAddress address(String host) throws IOException {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new IOException("listen=" + host + " is not known here; name an address of this machine", e);
+        }
+    }
+
     private int bind(int brokerId, String host, int port) throws IOException {
         ServerSocketChannel listener = ServerSocketChannel.open();
         try {
             listener.configureBlocking(false);
             listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            listener.bind(new InetSocketAddress(InetAddress.getByName(host), port), BACKLOG);
+            listener.bind(new InetSocketAddress(address(host), port), BACKLOG);
         } catch (IOException e) {
             listener.close();
             throw new IOException(
-                    "broker=" + brokerId + " can't listen on " + host + ":" + port + ": " + e.getMessage()
-                            + "; choose another port, or 0 for a free one",
+                    "broker=" + brokerId + " can't listen on " + new BrokerAddresses.HostPort(host, port) + ": "
+                            + e.getMessage() + "; choose another port, or 0 for a free one",
                     e);
         }
         byBroker.put(brokerId, listener);

@@ -1,5 +1,5 @@
 /**
- * The cluster on real sockets: one thread, one selector, one listener per broker, on the loopback address only.
+ * The cluster on real sockets: one thread, one selector, one listener per broker.
  *
  * <p>Owns channels and when they are read and written. It must not know what the bytes mean (see {@code connection}).
  *

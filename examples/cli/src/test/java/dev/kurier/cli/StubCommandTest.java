@@ -202,7 +202,15 @@ class StubCommandTest {
                 {"topics": [{"name": "parcels", "partitions": 2}],
                  "faults": [{"api": "metadata", "topic": "orders", "fail": "topic-authorization-failed"}]}
                 """);
-        String[] words = {"stub", "--port=0", "--topic=orders:3", "--control-port=0", "--scenario=" + scenario};
+        String[] words = {
+            "stub",
+            "--port=0",
+            "--topic=orders:3",
+            "--control-port=0",
+            "--listen=127.0.0.2",
+            "--advertise=127.0.0.2",
+            "--scenario=" + scenario
+        };
         try (PipedInputStream printed = new PipedInputStream();
                 PipedInputStream told = new PipedInputStream();
                 PrintStream out = new PrintStream(new PipedOutputStream(printed), true, StandardCharsets.UTF_8);
@@ -214,7 +222,8 @@ class StubCommandTest {
             stub.start();
             String address = firstLine(printed);
 
-            assertThat(firstLine(told)).matches("control: http://127\\.0\\.0\\.1:\\d+");
+            assertThat(firstLine(told)).matches("control: http://127\\.0\\.0\\.2:\\d+");
+            assertThat(address).startsWith("127.0.0.2:");
             assertThat(CommandRun.withInput(
                                     "a\n",
                                     "produce",
@@ -272,7 +281,21 @@ class StubCommandTest {
         CommandRun run = CommandRun.of(words.toArray(String[]::new));
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--topic: ", message);
+        assertThat(run.err()).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --listen=0.0.0.0     | --brokers=1       | advertise the host that
+            --listen=a/b         | --brokers=1       | host='a/b' is neither a name nor an address
+            --advertise=a:0      | --brokers=1       | port=0 of 'a:0' is not allowed: 1 to 65535
+            --advertise=a,b,c    | --brokers=2       | neither one host for all brokers nor one for each of brokers=2
+            """)
+    void refusesAddressesThatClientsCouldNotUse(String address, String brokers, String message) {
+        CommandRun run = CommandRun.of("stub", "--port=0", address, brokers);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(message);
     }
 
     @Test

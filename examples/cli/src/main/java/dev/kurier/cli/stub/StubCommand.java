@@ -12,16 +12,17 @@ import dev.kurier.cli.stub.control.StubControl;
 import dev.kurier.cli.stub.scenario.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,13 +32,14 @@ import picocli.CommandLine.Spec;
         name = "stub",
         header = "Run stub brokers that any Kafka client can produce to and read from.",
         description =
-                "They listen on 127.0.0.1 only, create topics when they are asked for, and keep the records in memory."
+                "They listen on 127.0.0.1 unless --listen says otherwise, create topics when they are asked for, and keep the records in memory."
                         + " Their addresses are printed on standard output; Ctrl-C ends them.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./kurier stub",
             "  ./kurier stub --port 0 --brokers 3 --topic orders:6",
             "  ./kurier stub --emulate 3.9",
+            "  ./kurier stub --listen 0.0.0.0 --advertise host.docker.internal --control-port 9099",
             "  ./kurier stub --control-port 9099 --scenario lost-answer.json"
         })
 public final class StubCommand implements Callable<Integer> {
@@ -52,12 +54,8 @@ public final class StubCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            defaultValue = "9092",
-            description = "The first broker's port, the others' follow; 0 takes free ones. Default: ${DEFAULT-VALUE}.")
-    private int port;
+    @Mixin
+    private AddressOptions addresses = new AddressOptions();
 
     @Option(
             names = "--brokers",
@@ -142,7 +140,7 @@ public final class StubCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireRange("--brokers", brokers, 1, MAX_BROKERS);
-        requireRange("--port", port, 0, port == 0 ? 0 : MAX_PORT - brokers + 1);
+        requireRange("--port", addresses.port(), 0, addresses.port() == 0 ? 0 : MAX_PORT - brokers + 1);
         if (controlPort != null) {
             requireRange("--control-port", controlPort, 0, MAX_PORT);
         }
@@ -179,15 +177,13 @@ public final class StubCommand implements Callable<Integer> {
     }
 
     private StubServer start(Consumer<StubCluster> prepare) {
-        int[] ports =
-                IntStream.range(0, brokers).map(i -> port == 0 ? 0 : port + i).toArray();
         try {
             StubClusterBuilder cluster = emulating()
                     .brokers(brokers)
-                    .ports(ports)
                     .seed(seed)
                     .racks(racks.toArray(String[]::new))
                     .rackAwareReplicaSelector(rackAware);
+            addresses.set(cluster, brokers);
             if (controlPort != null) {
                 cluster.recordRequests(KEPT_REQUEST_BYTES);
             }
@@ -202,9 +198,9 @@ public final class StubCommand implements Callable<Integer> {
                 prepare.accept(made);
             });
         } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--topic: " + e.getMessage());
+            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
-            throw new CommandFailure(ExitCode.CONFIG, "--port=" + port + ": " + e.getMessage());
+            throw new CommandFailure(ExitCode.CONFIG, "--port=" + addresses.port() + ": " + e.getMessage());
         }
     }
 
@@ -243,7 +239,7 @@ public final class StubCommand implements Callable<Integer> {
             return null;
         }
         try {
-            return StubControl.open(server, controlPort, played);
+            return StubControl.open(server, new InetSocketAddress(addresses.listen(), controlPort), played);
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.CONFIG,

@@ -3,15 +3,16 @@ package dev.kurier.cli.stub.control;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,7 +21,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Serves the control port: HTTP and JSON on 127.0.0.1, so that a test in any language can drive the stub.
+ * Serves the control port: HTTP and JSON, so that a test in any language can drive the stub.
  *
  * <p>{@value #THREADS} requests are worked on at a time, others queue. Those that wait for something do so apart, at most
  * {@value #MAX_WAITING} of them, and a further one is refused: what they wait for may be what the next request brings about. A
@@ -28,7 +29,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ControlServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ControlServer.class.getName());
-    private static final String LOOPBACK = "127.0.0.1";
     private static final int THREADS = 8;
     static final int MAX_WAITING = 256;
     private static final int IDLE_SECONDS = 10;
@@ -38,10 +38,12 @@ public final class ControlServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final ExecutorService waitingThreads;
+    private final Callers callers;
     private final List<Route> routes;
 
-    private ControlServer(HttpServer server, List<Route> routes) {
+    private ControlServer(HttpServer server, Callers callers, List<Route> routes) {
         this.server = server;
+        this.callers = callers;
         this.routes = routes;
         this.threads = Executors.newFixedThreadPool(THREADS, task -> daemon(task, "kurier-stub-control"));
         this.waitingThreads = new ThreadPoolExecutor(
@@ -62,12 +64,16 @@ public final class ControlServer implements AutoCloseable {
     /**
      * Opens the port.
      *
-     * @param port 0 for a free one
+     * @param address where to listen; with port 0 at a free one
+     * @param hosts the names that clients know this machine by
      * @throws IOException if the port can't be had
      */
-    static ControlServer start(int port, List<Route> routes) throws IOException {
-        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getByName(LOOPBACK), port), BACKLOG);
-        ControlServer control = new ControlServer(http, routes);
+    static ControlServer start(InetSocketAddress address, Set<String> hosts, List<Route> routes) throws IOException {
+        if (address.isUnresolved()) {
+            throw new IOException("host=" + address.getHostString() + " is not known here");
+        }
+        HttpServer http = HttpServer.create(address, BACKLOG);
+        ControlServer control = new ControlServer(http, new Callers(hosts), routes);
         http.createContext("/", control::serve);
         http.setExecutor(control.threads);
         http.start();
@@ -76,7 +82,9 @@ public final class ControlServer implements AutoCloseable {
 
     /** Returns where it listens. */
     public String url() {
-        return "http://" + LOOPBACK + ":" + server.getAddress().getPort();
+        String host = server.getAddress().getHostString();
+        return "http://" + (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":"
+                + server.getAddress().getPort();
     }
 
     @Override
@@ -132,32 +140,32 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private ControlAnswer answer(HttpExchange exchange) throws IOException {
-        if (isForeign("Host", exchange) || isForeign("Origin", exchange)) {
+        if (!callers.allow(
+                exchange.getRequestHeaders().getFirst("Host"),
+                exchange.getRequestHeaders().getFirst("Origin"))) {
             return ControlAnswer.failed(
                     403, "the request comes from a page of another site (Host or Origin); use " + url());
         }
         String path = exchange.getRequestURI().getPath();
-        boolean pathIsKnown = false;
+        List<String> methods = new ArrayList<>();
         for (Route route : routes) {
             Map<String, String> values = route.match(path);
             if (values != null && route.method().equals(exchange.getRequestMethod())) {
                 return run(route, values, exchange);
             }
-            pathIsKnown |= values != null;
+            if (values != null) {
+                methods.add(route.method());
+            }
         }
-        return pathIsKnown
-                ? ControlAnswer.failed(405, exchange.getRequestMethod() + " is not allowed on " + path)
+        if (!methods.isEmpty()) {
+            exchange.getResponseHeaders().set("Allow", String.join(", ", methods));
+        }
+        return !methods.isEmpty()
+                ? ControlAnswer.failed(
+                        405,
+                        exchange.getRequestMethod() + " is not allowed on " + path + "; allowed: "
+                                + String.join(", ", methods))
                 : ControlAnswer.failed(404, path + " is not known; GET / lists what is");
-    }
-
-    /** Tells whether a header names another place: any page in a browser could drive the stub otherwise. */
-    private boolean isForeign(String header, HttpExchange exchange) {
-        String value = exchange.getRequestHeaders().getFirst(header);
-        String own = LOOPBACK + ":" + server.getAddress().getPort();
-        return value != null
-                && !value.equals(own)
-                && !value.equals("http://" + own)
-                && !value.equals("localhost:" + server.getAddress().getPort());
     }
 
     private static ControlAnswer run(Route route, Map<String, String> values, HttpExchange exchange)

@@ -1,12 +1,17 @@
 package dev.kurier.cli.stub.control;
 
+import dev.kurier.brokerstub.StubBroker;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubServer;
 import dev.kurier.cli.stub.scenario.Scenario;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lists what can be said over the control port. */
 public final class StubControl {
@@ -28,12 +33,22 @@ public final class StubControl {
     /**
      * Opens the control port of a cluster.
      *
-     * @param port 0 for a free one
+     * @param address where to listen; with port 0 at a free one
      * @param installed what a scenario has put in force already; its rules and steps are the first ids
      * @throws IOException if the port can't be had
      */
-    public static ControlServer open(StubServer server, int port, Scenario.Installed installed) throws IOException {
-        return ControlServer.start(port, new StubControl(server, installed).routes);
+    public static ControlServer open(StubServer server, InetSocketAddress address, Scenario.Installed installed)
+            throws IOException {
+        Set<String> hosts = Stream.concat(
+                        Stream.of(address.getHostString()),
+                        server.cluster().brokers().stream().map(StubBroker::host))
+                .collect(Collectors.toSet());
+        return ControlServer.start(address, hosts, new StubControl(server, installed).routes);
+    }
+
+    /** Opens the control port of a cluster on the loopback address. */
+    static ControlServer open(StubServer server, int port, Scenario.Installed installed) throws IOException {
+        return open(server, new InetSocketAddress("127.0.0.1", port), installed);
     }
 
     private ControlAnswer list() {

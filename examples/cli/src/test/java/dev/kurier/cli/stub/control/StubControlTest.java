@@ -16,11 +16,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -216,7 +218,7 @@ class StubControlTest {
             GET    | /topics/no/records  | {}                                         | 400 | the topics are [orders]
             GET    | /topics/orders/records?partition=7 | {}                          | 400 | is not one of 0..0
             GET    | /faults/7           | {}                                         | 400 | fault=7 is not known
-            PUT    | /faults             | {}                                         | 405 | PUT is not allowed
+            PUT    | /faults             | {}                                         | 405 | PUT is not allowed on /faults; allowed: POST, GET, DELETE
             GET    | /nothing            | {}                                         | 404 | GET / lists what is
             """)
     void refusesWhatMakesNoSense(String method, String path, String body, int status, String message) throws Exception {
@@ -299,7 +301,16 @@ class StubControlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Host: evil.example", "Host: 127.0.0.1:%d\r\nOrigin: http://evil.example"})
+    @ValueSource(
+            strings = {
+                "Host: evil.example",
+                "Host: evil.example:%d",
+                "Host: 127.0.0.1.evil.example:%d",
+                "Host: ",
+                "Host: 127.0.0.1:%d\r\nOrigin: http://evil.example",
+                "Host: 127.0.0.1:%d\r\nOrigin: http://127.0.0.1:3000",
+                "Host: evil.example\r\nOrigin: http://evil.example"
+            })
     void refusesPagesOfOtherSites(String headers) throws Exception {
         URI url = URI.create(control.url());
         try (Socket socket = new Socket(url.getHost(), url.getPort())) {
@@ -482,7 +493,8 @@ class StubControlTest {
         Route broken = new Route("GET", "/broken", "fails", request -> {
             throw new UnsupportedOperationException("a mistake of the stub");
         });
-        try (ControlServer port = ControlServer.start(0, List.of(broken))) {
+        try (ControlServer port =
+                ControlServer.start(new InetSocketAddress("127.0.0.1", 0), Set.of(), List.of(broken))) {
             Reply answer = send(port, "GET", "/broken", "");
 
             assertThat(answer.status()).isEqualTo(500);
