@@ -6,6 +6,7 @@ import dev.kurier.brokerstub.connection.LinkState;
 import dev.kurier.brokerstub.script.BrokerLink;
 import dev.kurier.protocol.ApiKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Refers to one broker of a {@link StubCluster}. May be used from any thread. */
 public final class StubBroker {
@@ -35,6 +36,11 @@ public final class StubBroker {
     /** Returns what clients are told as {@code host:port}, an IPv6 address in brackets. */
     public String hostPort() {
         return core.ask(state -> broker.hostPort());
+    }
+
+    /** Returns its rack, or null if it has none. */
+    public @Nullable String rack() {
+        return broker.rack();
     }
 
     /** Tells whether it is up. */

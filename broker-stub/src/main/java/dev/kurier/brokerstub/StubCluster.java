@@ -1,6 +1,7 @@
 package dev.kurier.brokerstub;
 
 import dev.kurier.brokerstub.cluster.ClusterState;
+import dev.kurier.brokerstub.cluster.FirstTopic;
 import dev.kurier.brokerstub.cluster.Partition;
 import dev.kurier.brokerstub.cluster.Topic;
 import dev.kurier.brokerstub.connection.ClusterCore;
@@ -37,13 +38,15 @@ public final class StubCluster {
             new Connection.Ends(ByteBuffer::allocate, HEAP_BUFFER_BYTES, () -> {}, "memory");
 
     private final ClusterCore core;
+    private final List<FirstTopic> firstTopics;
     private final RequestLog requests;
     private final @Nullable LintLog lint;
     private final FaultRules faults;
     private final Timeline timeline;
 
-    StubCluster(ClusterCore core, RequestLog requests, @Nullable LintLog lint) {
+    StubCluster(ClusterCore core, List<FirstTopic> firstTopics, RequestLog requests, @Nullable LintLog lint) {
         this.core = core;
+        this.firstTopics = firstTopics;
         this.requests = requests;
         this.lint = lint;
         this.faults = new FaultRules(core);
@@ -104,6 +107,12 @@ public final class StubCluster {
         return core.ask(state -> new StubBroker(core, state.requireBroker(id)));
     }
 
+    /** Returns all topics, by name. */
+    public List<StubTopic> topics() {
+        return core.ask(state ->
+                state.topics().stream().map(topic -> new StubTopic(core, topic)).toList());
+    }
+
     /**
      * Returns a topic, to look at it or to change it.
      *
@@ -126,6 +135,28 @@ public final class StubCluster {
     public StubTopic createTopic(String name, int partitions) {
         core.change(state -> state.createTopic(name, partitions));
         return topic(name);
+    }
+
+    /**
+     * Makes it what it was at first, between two tests that share it.
+     *
+     * <p>The topics that it was built with are there again, empty, with other ids unless they were given one; all others are
+     * gone, and with them what was known of producers. Rules, steps of the timeline, kept requests and findings of the linter
+     * are gone, chances are drawn from the seed again. All brokers are up, at the ports they have now, and reached without
+     * delay. Connections are closed: what a client of the test before sent, and was not done yet, has no effect any more.
+     * Clocks, recordings, producer ids and {@link #figures} go on.
+     *
+     * @throws java.io.UncheckedIOException if the port of a broker that was down can't be had again
+     */
+    public void reset() {
+        core.change(state -> {
+            core.reset();
+            state.reset(firstTopics);
+            requests.clear();
+            if (lint != null) {
+                lint.clear();
+            }
+        });
     }
 
     /** Raises the epoch of a producer wherever it has written: what it sends in the old one is answered with 47. */

@@ -329,7 +329,7 @@ public final class StubClusterBuilder {
         if (lintLog != null) {
             core.addTap(lintLog);
         }
-        StubCluster cluster = new StubCluster(core, requests, lintLog);
+        StubCluster cluster = new StubCluster(core, List.copyOf(topics), requests, lintLog);
         if (recording != null) {
             cluster.record(recording, recordingMaxBytes);
         }

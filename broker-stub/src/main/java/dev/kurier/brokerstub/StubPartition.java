@@ -4,13 +4,26 @@ import dev.kurier.brokerstub.cluster.Broker;
 import dev.kurier.brokerstub.cluster.Countdown;
 import dev.kurier.brokerstub.cluster.Partition;
 import dev.kurier.brokerstub.connection.ClusterCore;
+import dev.kurier.brokerstub.log.AppendOutcome;
+import dev.kurier.brokerstub.log.AppendTerms;
 import dev.kurier.brokerstub.look.PartitionBatches;
 import dev.kurier.brokerstub.look.Patience;
+import dev.kurier.protocol.ErrorCode;
+import dev.kurier.protocol.compress.CompressionType;
+import dev.kurier.protocol.record.BatchAttributes;
+import dev.kurier.protocol.record.BatchDescription;
+import dev.kurier.protocol.record.BatchHeader;
+import dev.kurier.protocol.record.BatchHeaderWriter;
+import dev.kurier.protocol.record.EncodedRecord;
+import dev.kurier.protocol.record.HeadersEncoder;
+import dev.kurier.protocol.record.RecordBatchWriter;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Refers to one partition of a {@link StubCluster}. May be used from any thread. */
 public final class StubPartition {
@@ -43,6 +56,73 @@ public final class StubPartition {
                 () -> "partition=" + partition.topic() + "-" + partition.index(),
                 () -> core.ask(state -> List.of(PartitionBatches.of(partition))),
                 new Patience(core));
+    }
+
+    /**
+     * Appends a record of the test's own, as its leader does, stamped with the cluster's time.
+     *
+     * @return its offset
+     * @throws IllegalArgumentException if a broker would refuse it, as without a leader
+     */
+    public long append(byte @Nullable [] key, byte @Nullable [] value, List<StoredRecord.Header> headers) {
+        return append(key, value, headers, core.ask(state -> core.wallMs()));
+    }
+
+    /** As {@link #append(byte[], byte[], List)}, with a timestamp, milliseconds since 1970. */
+    public long append(
+            byte @Nullable [] key, byte @Nullable [] value, List<StoredRecord.Header> headers, long timestampMs) {
+        ByteBuffer batch = batch(key, value, headers, timestampMs);
+        long[] offset = new long[1];
+        core.change(state -> {
+            if (partition.leaderId() == Partition.NO_LEADER) {
+                throw new IllegalArgumentException("partition=" + partition.topic() + "-" + partition.index()
+                        + " has no leader, who alone appends; moveLeader gives it one");
+            }
+            AppendTerms terms = new AppendTerms(
+                    partition.topic(),
+                    partition.index(),
+                    partition.leaderEpoch(),
+                    core.wallMs(),
+                    true,
+                    state.settings().release());
+            AppendOutcome outcome = partition.append(batch, terms, core.nowNs());
+            if (outcome.error() != ErrorCode.NONE) {
+                throw new IllegalArgumentException("partition=" + partition.topic() + "-" + partition.index()
+                        + " refuses the record: " + outcome.error() + " " + outcome.message());
+            }
+            offset[0] = outcome.baseOffset();
+        });
+        return offset[0];
+    }
+
+    private static ByteBuffer batch(
+            byte @Nullable [] key, byte @Nullable [] value, List<StoredRecord.Header> headers, long timestampMs) {
+        EncodedRecord record = new EncodedRecord().key(key).value(value).timestampMs(timestampMs);
+        HeadersEncoder encoder = new HeadersEncoder();
+        headers.forEach(header -> encoder.add(header.name(), bytes(header.value())));
+        encoder.applyTo(record);
+        ByteBuffer records = ByteBuffer.allocate(RecordBatchWriter.maxSizeOf(record));
+        records.limit(RecordBatchWriter.write(records, 0, record, 0, 0));
+        ByteBuffer batch = ByteBuffer.allocate(BatchHeader.SIZE + records.limit());
+        BatchDescription description = new BatchDescription(
+                BatchAttributes.of(CompressionType.NONE, false),
+                1,
+                timestampMs,
+                timestampMs,
+                BatchHeader.NO_PRODUCER_ID,
+                BatchHeader.NO_PRODUCER_EPOCH,
+                BatchHeader.NO_SEQUENCE);
+        BatchHeaderWriter.write(batch, 0, description, List.of(records));
+        return batch.put(BatchHeader.SIZE, records, 0, records.limit());
+    }
+
+    private static byte @Nullable [] bytes(@Nullable ByteBuffer value) {
+        if (value == null) {
+            return null;
+        }
+        byte[] bytes = new byte[value.remaining()];
+        value.duplicate().get(bytes);
+        return bytes;
     }
 
     /** Returns the first offset that can still be read. */

@@ -148,6 +148,15 @@ public final class Broker {
         return narrowed.getOrDefault(api, all);
     }
 
+    /** Makes it what it was at first, as if it were started again; it stays at the port it has. */
+    void reset() {
+        alive = true;
+        starts++;
+        hidden = false;
+        diskFull = false;
+        narrowed.clear();
+    }
+
     void diskFull(boolean full) {
         this.diskFull = full;
     }

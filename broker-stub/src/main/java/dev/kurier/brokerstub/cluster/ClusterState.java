@@ -170,6 +170,13 @@ public final class ClusterState {
         return topic;
     }
 
+    /** Brings all brokers up and forgets all topics but these, which are new: empty, and with other ids. */
+    public void reset(List<FirstTopic> first) {
+        brokers.forEach(Broker::reset);
+        List.copyOf(topics.values()).forEach(this::deleteTopic);
+        first.forEach(topic -> topic.create(this));
+    }
+
     /** Deletes a topic and creates it under its name, with its configs, as many replicas and another id. */
     public Topic recreateTopic(Topic topic, int partitionCount) {
         requirePartitions(topic.name(), partitionCount);

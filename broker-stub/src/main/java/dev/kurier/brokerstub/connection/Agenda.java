@@ -98,6 +98,17 @@ public final class Agenda {
         timed.remove(item);
     }
 
+    /** Takes everything out. */
+    void clear() {
+        untimed.forEach(item -> item.cancelled = true);
+        timed.forEach(item -> item.cancelled = true);
+        untimed.clear();
+        timed.clear();
+        if (running != null) {
+            running.cancelled = true;
+        }
+    }
+
     /** Lets the times of what was entered count from now. */
     void begin(long nowNs) {
         untimed.forEach(item -> begin(item, nowNs));

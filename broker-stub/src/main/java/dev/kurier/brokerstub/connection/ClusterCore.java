@@ -1,5 +1,6 @@
 package dev.kurier.brokerstub.connection;
 
+import dev.kurier.brokerstub.cluster.Broker;
 import dev.kurier.brokerstub.cluster.ClusterState;
 import dev.kurier.brokerstub.fault.FaultScript;
 import dev.kurier.brokerstub.handler.ApiHandlers;
@@ -271,6 +272,25 @@ public final class ClusterCore {
         connections.stream()
                 .filter(connection -> connection.brokerId() == brokerId)
                 .forEach(Connection::resume);
+    }
+
+    /**
+     * Drops what is under way, and what was scripted: connections with all that was received and has had no effect yet, rules,
+     * steps, and what the ways are like. Brokers that nobody could connect to listen again.
+     */
+    public void reset() {
+        new ArrayList<>(connections).forEach(Connection::hangUp);
+        faults.reset();
+        agenda.clear();
+        for (Broker broker : state.brokers()) {
+            LinkState link = link(broker.id());
+            boolean listens = broker.isAlive() && !link.isRefusing();
+            link.reset();
+            if (!listens) {
+                driver.brokerUp(broker.id());
+            }
+            driver.accepting(broker.id(), true);
+        }
     }
 
     /** Hangs up on everybody who is connected to the broker. */

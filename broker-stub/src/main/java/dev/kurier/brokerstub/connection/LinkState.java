@@ -23,6 +23,15 @@ public final class LinkState {
 
     LinkState() {}
 
+    /** Makes the way what it was at first. */
+    void reset() {
+        passage = Passage.OPEN;
+        refusing = false;
+        latencyNs = null;
+        bytesPerSecond = 0;
+        slices(0, 0);
+    }
+
     boolean isStopped() {
         return passage != Passage.OPEN;
     }

@@ -73,6 +73,12 @@ public final class FaultScript {
         noteCuts();
     }
 
+    /** Takes all rules out, and draws chances from the beginning. */
+    public void reset() {
+        clear();
+        seed(seed);
+    }
+
     /** Tells whether there is no rule: nothing has to be judged then. */
     public boolean isEmpty() {
         return rules.isEmpty();

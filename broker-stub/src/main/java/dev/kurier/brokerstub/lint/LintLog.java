@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
  */
 public final class LintLog implements FrameTap {
     private final RequestLinter linter;
-    private final LintReport.Draft findings = new LintReport.Draft();
+    private LintReport.Draft findings = new LintReport.Draft();
     private long requests;
 
     /** Begins with nothing. */
@@ -24,6 +24,12 @@ public final class LintLog implements FrameTap {
     public void received(Party party, ByteBuffer frame, long nowNs) {
         requests++;
         linter.check(frame, party.brokerId(), party.connectionId(), findings);
+    }
+
+    /** Forgets what was found so far. */
+    public void clear() {
+        findings = new LintReport.Draft();
+        requests = 0;
     }
 
     /** Returns what was found so far. */

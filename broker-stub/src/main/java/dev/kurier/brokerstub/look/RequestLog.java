@@ -48,6 +48,12 @@ public final class RequestLog implements RequestListener {
         }
     }
 
+    /** Forgets what came so far. */
+    public void clear() {
+        requests.clear();
+        keptBytes = 0;
+    }
+
     /** Tells whether requests are kept. */
     public boolean isEnabled() {
         return limitBytes > 0;

@@ -51,6 +51,9 @@ public final class StubCommand implements Callable<Integer> {
 
     private final Console console;
 
+    /** The scenario as it was at the start: a reset plays the same. */
+    private @Nullable String scenarioText;
+
     @Spec
     private CommandSpec spec;
 
@@ -228,7 +231,10 @@ public final class StubCommand implements Callable<Integer> {
             return Scenario.Installed.NOTHING;
         }
         try {
-            return Scenario.install(String.valueOf(scenario.getFileName()), Files.readString(scenario), cluster);
+            if (scenarioText == null) {
+                scenarioText = Files.readString(scenario);
+            }
+            return Scenario.install(String.valueOf(scenario.getFileName()), scenarioText, cluster);
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.CONFIG, "--scenario=" + scenario + ": " + e.getMessage());
         }
@@ -239,7 +245,11 @@ public final class StubCommand implements Callable<Integer> {
             return null;
         }
         try {
-            return StubControl.open(server, new InetSocketAddress(addresses.listen(), controlPort), played);
+            return StubControl.open(
+                    server,
+                    new InetSocketAddress(addresses.listen(), controlPort),
+                    played,
+                    () -> play(server.cluster()));
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.CONFIG,

@@ -8,6 +8,7 @@ import dev.kurier.cli.stub.scenario.VersionWords;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Lists what can be done to one broker, or to the way to it or to all. */
 final class BrokerRoutes {
@@ -23,6 +24,7 @@ final class BrokerRoutes {
         return Stream.concat(
                         Stream.of(BrokerVerb.values()).map(this::verb),
                         Stream.of(
+                                new Route("GET", "/brokers", "all brokers", request -> all()),
                                 versions(),
                                 slow("/brokers/{broker}/link", "slow the way to a broker", one),
                                 clear("/brokers/{broker}/link", "make the way as fast as it was", one),
@@ -30,6 +32,19 @@ final class BrokerRoutes {
                                 clear("/link", "make all ways as fast as they were", request -> cluster.link())))
                 .toList();
     }
+
+    private ControlAnswer all() {
+        return ControlAnswer.ok(cluster.brokers().stream()
+                .map(broker -> new View(broker.id(), broker.hostPort(), broker.rack(), broker.isUp()))
+                .toList());
+    }
+
+    /**
+     * Is a broker as it is answered.
+     *
+     * @param address what clients are told
+     */
+    private record View(int id, String address, @Nullable String rack, boolean up) {}
 
     private Route verb(BrokerVerb verb) {
         return new Route("POST", "/brokers/{broker}/" + verb.word(), verb.doc(), request -> {

@@ -24,6 +24,12 @@ final class FaultRoutes {
         installed.forEach(faults::add);
     }
 
+    /** Forgets all rules but these, which are in force now; they have new ids. */
+    void reset(List<FaultHandle> installed) {
+        faults.clear();
+        installed.forEach(faults::add);
+    }
+
     List<Route> routes() {
         return List.of(
                 new Route("POST", "/faults", "put a rule in force", this::add),

@@ -63,6 +63,11 @@ final class Numbered<T> {
         return thing;
     }
 
+    /** Takes all out; numbers go on. */
+    void clear() {
+        byId.clear();
+    }
+
     /** Returns all, as something else. */
     <V> List<V> map(BiFunction<Integer, T, V> view) {
         return byId.entrySet().stream()

@@ -23,6 +23,12 @@ final class StepRoutes {
         planned.forEach(steps::add);
     }
 
+    /** Forgets all steps but these, which are planned now; they have new ids. */
+    void reset(List<Timeline.Step> planned) {
+        steps.clear();
+        planned.forEach(steps::add);
+    }
+
     List<Route> routes() {
         return List.of(
                 new Route("POST", "/steps", "do a step of a scenario now, or at a time", this::add),
