@@ -9,6 +9,7 @@ module dev.kurier.sender {
     exports dev.kurier.sender;
     exports dev.kurier.sender.cluster;
     exports dev.kurier.sender.lane;
+    exports dev.kurier.sender.log;
     exports dev.kurier.sender.metrics;
     exports dev.kurier.sender.net;
     exports dev.kurier.sender.produce;

@@ -56,7 +56,8 @@ public final class OpenBatch extends ArrivalCount {
     /** Made by the thread that compresses the batch, handed over by marking it ready. */
     private @Nullable Payload compressed;
 
-    private boolean taken;
+    /** The sender's: what it has taken out. */
+    private @Nullable SealedBatch sealed;
 
     /**
      * Opens a batch in which {@code opener} has the first slice claimed; nobody else knows the batch yet.
@@ -160,15 +161,21 @@ public final class OpenBatch extends ArrivalCount {
      * @throws IllegalStateException if the batch is not sealed, or was taken before
      */
     public SealedBatch toSealed() {
-        if (!isSealed() || taken) {
+        if (!isSealed() || sealed != null) {
             throw new IllegalStateException("a batch for " + chain.topicPartition() + " can't be taken: sealed="
-                    + isSealed() + ", taken=" + taken);
+                    + isSealed() + ", taken=" + (sealed != null));
         }
-        taken = true;
         Payload bytes = giveUp() ? null : compressed == null ? collect() : compressed;
         SealedBatch.Contents contents = new SealedBatch.Contents(recordCount(), baseTimestampMs, maxTimestampMs);
         SealedBatch.Origin origin = new SealedBatch.Origin(chain, ordinal(), sealReason());
-        return new SealedBatch(origin, outcome, contents, bytes, bytes != null && !broken);
+        SealedBatch made = new SealedBatch(origin, outcome, contents, bytes, bytes != null && !broken);
+        sealed = made;
+        return made;
+    }
+
+    /** What {@link #toSealed} has made, or null; for the sender. */
+    public @Nullable SealedBatch taken() {
+        return sealed;
     }
 
     /** Claims a slice for the record and notes it there. Allocates nothing but room for a callback. */

@@ -2,6 +2,7 @@ package dev.kurier.accumulator;
 
 import dev.kurier.accumulator.delivery.BatchOutcome;
 import dev.kurier.accumulator.delivery.BatchTimes;
+import dev.kurier.accumulator.delivery.ProducerFailure;
 import dev.kurier.accumulator.memory.LeaderShare;
 import dev.kurier.accumulator.memory.MemoryPool;
 import dev.kurier.accumulator.sizing.BatchSizing;
@@ -11,6 +12,7 @@ import dev.kurier.protocol.record.BatchHeader;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +48,16 @@ public final class PartitionChain {
     /** The last link taken out; the sender's. */
     private ChainLink removed;
 
+    /** The last link, perhaps one before it, behind which nothing but settled batches were taken out; the sender's. */
+    private ChainLink settled;
+
     PartitionChain(RecordAccumulator accumulator, TopicPartition topicPartition, BatchSizing sizing) {
         this.accumulator = accumulator;
         this.topicPartition = topicPartition;
         this.sizing = sizing;
         this.share = accumulator.memory().share(-1);
         this.removed = new ChainLink();
+        this.settled = removed;
         this.tail = removed;
     }
 
@@ -130,6 +136,39 @@ public final class PartitionChain {
         }
         removed = head;
         queuedBatches.getAndDecrement();
+        forgetSettled();
+    }
+
+    /** Lets go of batches that were removed and of which nothing is left to do; called when one has been settled. */
+    void forgetSettled() {
+        while (settled != removed
+                && settled.next() instanceof OpenBatch batch
+                && batch.outcome().isSettled()) {
+            settled = batch;
+        }
+    }
+
+    /**
+     * Visits every batch, removed or not, of which something is left to do: the deliveries to end, or who waits for that to be
+     * told. Whatever happens to a batch behind the chain, it is found here until it is settled: no queue of the sender's has
+     * every batch at every moment.
+     */
+    public void forEachUnsettled(Consumer<OpenBatch> visit) {
+        forgetSettled();
+        for (ChainLink link = settled.next(); link instanceof OpenBatch batch; link = link.next()) {
+            if (!batch.outcome().isSettled()) {
+                visit.accept(batch);
+            }
+        }
+    }
+
+    /**
+     * Closes, and ends every batch that has not ended, wherever it is: here, with the sender, being compressed or split. For the
+     * sender, when the producer has failed; may be repeated.
+     */
+    public void abandon(ProducerFailure failure, long nowNs) {
+        close(nowNs);
+        forEachUnsettled(batch -> batch.outcome().abandon(failure, batch.times().drainedNs() != 0));
     }
 
     /** The newest batch that was not removed, or null; what is opened later is not covered by a flush that starts here. */

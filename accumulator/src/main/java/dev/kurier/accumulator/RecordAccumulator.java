@@ -2,6 +2,7 @@ package dev.kurier.accumulator;
 
 import dev.kurier.accumulator.delivery.BatchDelivery;
 import dev.kurier.accumulator.delivery.BatchOutcome;
+import dev.kurier.accumulator.delivery.BatchTimes;
 import dev.kurier.accumulator.delivery.CallbackBacklog;
 import dev.kurier.accumulator.delivery.DeliveryContext;
 import dev.kurier.accumulator.delivery.DeliveryEnvironment;
@@ -79,7 +80,13 @@ public final class RecordAccumulator {
     /** Ends a record that never got into a batch; its callback is called on the callback thread. */
     public BatchDelivery refuse(TopicPartition topicPartition, PendingRecord record, ProducerException error) {
         BatchDelivery delivery = record.prepareDelivery(isListened());
-        BatchOutcome outcome = BatchOutcome.refused(topicPartition, deliveryContext, delivery, error);
+        BatchOutcome outcome = new BatchOutcome(topicPartition, deliveryContext, new BatchTimes(0));
+        delivery.bind(outcome, 0);
+        if (delivery.isNotified()) {
+            outcome.makeRoomForCallback(0);
+            outcome.addCallback(0, delivery);
+        }
+        outcome.failed(error);
         if (outcome.hasWaiters()) {
             deliveryContext.environment().callbacks().execute(outcome::runCallbacks);
         }
@@ -94,7 +101,7 @@ public final class RecordAccumulator {
         forEachChain(chain -> chain.close(nowNs));
     }
 
-    /** Closes because the sender has died of {@code cause}. */
+    /** Closes because the sender has died of {@code cause}; may be repeated. */
     public void fail(Throwable cause, long nowNs) {
         failure = cause;
         close(nowNs);
@@ -160,7 +167,7 @@ public final class RecordAccumulator {
 
     /** Does what is left to do with a batch after the last commit; on the thread that made it. */
     void complete(OpenBatch batch, SealReason reason) {
-        if (settings.codec().type() == CompressionType.NONE || batch.isBroken()) {
+        if (settings.codec().type() == CompressionType.NONE || batch.isBroken() || failure != null) {
             batch.completed(null);
         } else if (reason == SealReason.FULL) {
             compress(batch);
@@ -192,13 +199,18 @@ public final class RecordAccumulator {
     @SuppressWarnings("CatchThrowable") // the records are there: without compression they can still be sent as they are
     private void compress(OpenBatch batch) {
         Payload payload = batch.collect();
+        Throwable thrown = null;
         try {
             payload.compress(settings.codec());
             batch.chain().sizing().ratio().observe(payload.uncompressedBytes(), payload.sizeBytes());
         } catch (Throwable e) {
-            deliveryContext.environment().contained().accept(e);
+            thrown = e;
         }
+        // Before anybody is told of the error: a log appender that waits for records would wait for this batch.
         batch.completed(payload);
+        if (thrown != null) {
+            deliveryContext.environment().contained().accept(thrown);
+        }
     }
 
     private synchronized PartitionChain addChain(String topic, int partition) {

@@ -164,6 +164,7 @@ public final class SealedBatch {
         if (payload != null) {
             payload.release();
         }
+        chain().forgetSettled();
     }
 
     /** Names the partition and the batch's extent. */

@@ -79,6 +79,27 @@ class CallbackTest {
     }
 
     @Test
+    void areAllCalledThoughEachThrowsAndSoDoesTheLog() throws Exception {
+        Producer<String, String> producer = kafka.producer("linger.ms", 60_000);
+        CountDownLatch called = new CountDownLatch(10);
+
+        try (LogAppender log = LogAppender.of("kurier.callback", event -> sneak(new OutOfMemoryError("of the log")))) {
+            for (int i = 0; i < 10; i++) {
+                // Each of a class of its own, as only the first of a class is logged.
+                Throwable thrown = i % 2 == 0 ? new IllegalStateException() : new StackOverflowError();
+                producer.send(RECORD.withPartition(0), (metadata, error) -> {
+                    called.countDown();
+                    sneak(thrown);
+                });
+            }
+            producer.flush();
+        }
+
+        assertThat(called.await(KafkaOnSockets.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .isTrue();
+    }
+
+    @Test
     void areCalledForARecordThatWasNeverAcceptedAwayFromItsCaller() throws Exception {
         Producer<String, String> producer = kafka.producer("client.id", "one");
         CompletableFuture<Object> error = new CompletableFuture<>();

@@ -3,6 +3,7 @@ package dev.kurier.sender;
 import dev.kurier.accumulator.delivery.BatchOutcome;
 import dev.kurier.accumulator.handover.HandOverQueue;
 import dev.kurier.sender.lane.CallbackHandover;
+import dev.kurier.sender.log.ContainedLog;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -12,7 +13,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Calls what users attached to records, one batch after the other, away from the sender.
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * next task, and by {@link #startOverdue}. A drain too many finds nothing to do.
  */
 public final class CallbackDispatcher implements CallbackHandover, Executor {
-    private static final Logger LOG = LoggerFactory.getLogger("kurier.callback");
+    private static final Logger LOG = ContainedLog.named("kurier.callback");
 
     private static final long FIRST_PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
@@ -121,7 +121,15 @@ public final class CallbackDispatcher implements CallbackHandover, Executor {
 
     private void submit(Runnable task) {
         unfinished.incrementAndGet();
-        queue.offer(task);
+        boolean offered = false;
+        try {
+            queue.offer(task);
+            offered = true;
+        } finally {
+            if (!offered) {
+                unfinished.decrementAndGet();
+            }
+        }
         if (unheard.getAndIncrement() == 0 || startFailed) {
             start();
         }

@@ -1,10 +1,12 @@
 package dev.kurier.sender;
 
+import dev.kurier.accumulator.delivery.ProducerFailure;
 import dev.kurier.api.Outcome;
 import dev.kurier.api.error.ProducerClosedException;
 import dev.kurier.api.error.ProducerException;
 import dev.kurier.api.error.ProducerFailedException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Says why batches are given up, for what is known of each. */
 final class GiveUp {
@@ -20,10 +22,15 @@ final class GiveUp {
                         + ". Give close() more time to deliver what is under way.");
     }
 
-    static Function<Outcome, ProducerException> failed(Throwable cause) {
-        return outcome -> new ProducerFailedException(
+    /** How records end whose sender has died of {@code cause}, or of what nobody could note any more. */
+    static ProducerFailure failed(@Nullable Throwable cause) {
+        return new ProducerFailure(failed(Outcome.NOT_PERSISTED, cause), failed(Outcome.UNKNOWN, cause));
+    }
+
+    private static ProducerException failed(Outcome outcome, @Nullable Throwable cause) {
+        return new ProducerFailedException(
                 outcome,
-                "the producer's sender died of " + cause + "; this record "
+                "the producer's sender died" + (cause == null ? "" : " of " + cause) + "; this record "
                         + (outcome == Outcome.UNKNOWN ? "may be in the log" : "is not in the log")
                         + ". Make a new producer.",
                 cause);

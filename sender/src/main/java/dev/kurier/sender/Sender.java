@@ -9,6 +9,7 @@ import dev.kurier.sender.cluster.ClusterSnapshot;
 import dev.kurier.sender.cluster.MetadataUpdater;
 import dev.kurier.sender.cluster.TopicTicket;
 import dev.kurier.sender.lane.Settlement;
+import dev.kurier.sender.log.ContainedLog;
 import dev.kurier.sender.metrics.SenderMetrics;
 import dev.kurier.sender.net.Backoff;
 import dev.kurier.sender.net.Broker;
@@ -18,7 +19,6 @@ import dev.kurier.sender.produce.Delivering;
 import dev.kurier.sender.produce.FlushTicket;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Does everything behind {@code send}: one state machine, turned by {@link #doWork}.
@@ -28,8 +28,9 @@ import org.slf4j.LoggerFactory;
  * any.
  */
 public final class Sender {
-    private static final Logger LOG = LoggerFactory.getLogger("kurier.send");
+    private static final Logger LOG = ContainedLog.named("kurier.send");
     private static final int MAX_HINTS_PER_TURN = 10_000;
+    private static final String CLOSED = "the producer was closed";
 
     private final RecordAccumulator accumulator;
     private final SenderEnvironment environment;
@@ -39,6 +40,11 @@ public final class Sender {
     private final Delivering delivering;
     private final SenderMetrics metrics;
     private final Pauses pauses;
+    private final SenderFailure dying;
+
+    /** The command that runs, until it has run. */
+    private @Nullable Command running;
+
     private volatile ClusterSnapshot cluster = ClusterSnapshot.EMPTY;
     private volatile @Nullable Throwable failure;
     private @Nullable CloseTicket closing;
@@ -74,6 +80,7 @@ public final class Sender {
         this.metadata =
                 new MetadataUpdater(settings.metadata(), brokers, retryBackoff, this::onSnapshot, delivering, nowNs);
         delivering.watch(metadata);
+        this.dying = new SenderFailure(accumulator, delivering, brokers, metadata, environment.resolver());
     }
 
     /**
@@ -131,6 +138,15 @@ public final class Sender {
         return failure;
     }
 
+    /**
+     * Sees to it that the callbacks that wait will run, should there have been no thread for them; on the sender's thread.
+     *
+     * @return after how many nanoseconds to ask again, {@code Long.MAX_VALUE} for never
+     */
+    long startCallbacks(long nowNs) {
+        return environment.callbacks().startOverdue(nowNs);
+    }
+
     /** The sender's counters; from any thread. */
     public SenderMetrics metrics() {
         return metrics;
@@ -138,39 +154,57 @@ public final class Sender {
 
     /** Wants a topic to be known; from any thread. */
     public void wantTopic(TopicTicket ticket) {
-        submit(nowNs -> metadata.want(ticket, nowNs), () -> ticket.refuse(endedBecause()));
+        submit(new Command(nowNs -> metadata.want(ticket, nowNs), () -> ticket.refuse(endedBecause())));
     }
 
     /** Wants everything accepted so far to leave and end; from any thread. */
     public void flush(FlushTicket ticket) {
-        submit(nowNs -> beginFlush(ticket, nowNs), ticket::finish);
+        submit(new Command(nowNs -> beginFlush(ticket, nowNs), ticket::finish));
     }
 
-    /** Wants the producer to close; from any thread. */
+    /** Wants the producer to close, or an earlier wish to be looked at again; from any thread. */
     public void close(CloseTicket ticket) {
-        submit(nowNs -> beginClose(ticket, nowNs), () -> finish(ticket));
+        submit(new Command(nowNs -> beginClose(ticket, nowNs), () -> finish(ticket)));
     }
 
-    /** Ends everything because of an error on the sender's thread; called on that thread. */
-    public void fail(Throwable cause, long nowNs) {
-        failure = cause;
-        LOG.error("the sender has died; every unfinished delivery fails and the producer takes no more records", cause);
-        accumulator.fail(cause, nowNs);
-        delivering.giveUpAll(GiveUp.failed(cause), nowNs);
-        terminate("the sender has died", nowNs);
+    /**
+     * Ends everything because of an error on the sender's thread; called on that thread. What fails here is tried again by the
+     * next call.
+     *
+     * @return whether everything has ended; if not, the call has to be repeated a little later, when there may be memory
+     */
+    @SuppressWarnings("CatchThrowable") // the sender must not end before everything has
+    public boolean fail(Throwable cause, long nowNs) {
+        if (failure == null) {
+            failure = cause;
+        }
+        try {
+            if (!dying.run(cause, nowNs)) {
+                return false;
+            }
+            terminated = true;
+            endCommands();
+            CloseTicket ticket = closing;
+            if (ticket != null) {
+                finish(ticket);
+            }
+            return true;
+        } catch (Throwable e) {
+            return false;
+        }
     }
 
-    /** Hands a command over; does the other thing if it may have come too late to be run by anybody. */
-    private void submit(Command command, Runnable tooLate) {
+    /** Hands a command over; ends it if it may have come too late to be run by anybody. */
+    private void submit(Command command) {
         commands.offer(command);
         accumulator.sleepFlag().wake();
         if (terminated) {
-            tooLate.run();
+            command.tooLate.run();
         }
     }
 
     private String endedBecause() {
-        return failure == null ? "the producer was closed" : "the sender has died";
+        return failure == null ? CLOSED : SenderFailure.DIED;
     }
 
     private boolean runCommands(long nowNs) {
@@ -178,9 +212,19 @@ public final class Sender {
         Command command;
         while ((command = commands.poll()) != null) {
             any = true;
-            command.run(nowNs);
+            running = command;
+            command.work.run(nowNs);
+            running = null;
         }
         return any;
+    }
+
+    /** Ends what nobody will run; may be repeated. */
+    private void endCommands() {
+        while (running != null || (running = commands.poll()) != null) {
+            running.tooLate.run();
+            running = null;
+        }
     }
 
     private boolean drainHints(long nowNs) {
@@ -231,16 +275,16 @@ public final class Sender {
         accumulator.forEachChain(chain -> delivering.onHint(chain, nowNs));
         if (late || delivering.isIdle()) {
             delivering.giveUpAll(GiveUp.closed(), nowNs);
-            terminate("the producer was closed", nowNs);
+            terminate(nowNs);
         }
     }
 
-    private void terminate(String reason, long nowNs) {
+    private void terminate(long nowNs) {
         // Whoever hands a command over after this look sees that he is too late.
         terminated = true;
-        runCommands(nowNs);
-        brokers.close(reason, nowNs);
-        metadata.close(reason);
+        endCommands();
+        brokers.close(CLOSED, nowNs);
+        metadata.close(CLOSED);
         delivering.endFlushes();
         environment.resolver().close();
         CloseTicket ticket = closing;
@@ -288,9 +332,11 @@ public final class Sender {
         }
     }
 
-    /** Is something that a caller wants the sender to do. */
-    @FunctionalInterface
-    private interface Command {
-        void run(long nowNs);
-    }
+    /**
+     * Is something that a caller wants the sender to do.
+     *
+     * @param work does it
+     * @param tooLate is done instead once the sender does nothing any more; may be repeated
+     */
+    private record Command(LastSteps.Step work, Runnable tooLate) {}
 }

@@ -10,7 +10,10 @@ final class Attachment {
     static final Attachment CLOSED = new Attachment(null, -1, new CompletableFuture<>());
 
     final @Nullable BatchDelivery delivery;
-    final int index;
+
+    /** Changes when the record moves to a part of its batch: nothing may be allocated then. */
+    int index;
+
     final CompletableFuture<RecordMetadata> future;
 
     @Nullable

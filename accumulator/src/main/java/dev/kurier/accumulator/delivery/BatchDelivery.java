@@ -89,14 +89,14 @@ public sealed class BatchDelivery implements Delivery permits CallbackDelivery {
 
     @Override
     public final RecordMetadata get() throws InterruptedException, ExecutionException {
-        Ending.Place place = outcome.awaitEnd(index);
+        Ending.Place place = EndWait.await(outcome, index);
         return result(place);
     }
 
     @Override
     public final RecordMetadata get(long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Ending.Place place = outcome.awaitEnd(index, unit.toNanos(timeout));
+        Ending.Place place = EndWait.await(outcome, index, unit.toNanos(timeout));
         if (place == null) {
             throw new TimeoutException("the record for " + outcome.topicPartition() + " has not ended after " + timeout
                     + " " + unit.name().toLowerCase(Locale.ROOT) + "; its delivery goes on");
@@ -108,7 +108,7 @@ public sealed class BatchDelivery implements Delivery permits CallbackDelivery {
     public final RecordMetadata join() {
         Ending.Place place;
         try {
-            place = outcome.awaitEnd(index);
+            place = EndWait.await(outcome, index);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptException("interrupted while waiting for a record for " + outcome.topicPartition()

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +45,11 @@ public final class BatchOutcome {
     private volatile @Nullable CallbackSlots slots;
     private boolean inBacklog;
 
+    /** The sender's: whether everything was done that follows from the end. */
+    private boolean settled;
+
+    private boolean abandoned;
+
     /** Makes the unfinished outcome of a new batch. */
     public BatchOutcome(TopicPartition topicPartition, DeliveryContext context, BatchTimes times) {
         this(topicPartition, context, times, null, NO_INDEXES);
@@ -62,19 +66,6 @@ public final class BatchOutcome {
         this.times = times;
         this.origin = origin;
         this.originIndexes = originIndexes;
-    }
-
-    /** The outcome of a record that never came into a batch; {@link #runCallbacks} is left to the caller if it is notified. */
-    public static BatchOutcome refused(
-            TopicPartition topicPartition, DeliveryContext context, BatchDelivery delivery, ProducerException error) {
-        BatchOutcome outcome = new BatchOutcome(topicPartition, context, new BatchTimes(0));
-        delivery.bind(outcome, 0);
-        if (delivery.isNotified()) {
-            outcome.makeRoomForCallback(0);
-            outcome.addCallback(0, delivery);
-        }
-        outcome.failed(error);
-        return outcome;
     }
 
     /** The partition of the records. */
@@ -116,6 +107,49 @@ public final class BatchOutcome {
         end(new Ending.Failed(error));
     }
 
+    /**
+     * Ends what has not ended because the producer has failed, in the parts of a divided outcome, too. Allocates nothing, and
+     * may be repeated.
+     *
+     * @param mayBeWritten whether a broker may have the records
+     */
+    public void abandon(ProducerFailure failure, boolean mayBeWritten) {
+        Ending end = ending;
+        if (end instanceof Ending.Divided divided) {
+            for (int i = 0; i < divided.parts().size(); i++) {
+                divided.parts().get(i).abandon(failure, mayBeWritten);
+            }
+        } else if (end == null) {
+            abandoned = true;
+            end(failure.ending(mayBeWritten));
+        }
+    }
+
+    /** Tells whether {@link #abandon} ended the records. */
+    public boolean wasAbandoned() {
+        return abandoned;
+    }
+
+    /** The outcomes that the records have moved to, or none. */
+    public List<BatchOutcome> parts() {
+        return ending instanceof Ending.Divided divided ? divided.parts() : List.of();
+    }
+
+    /** Notes that everything was done that follows from the end; for the sender. */
+    public void settled() {
+        settled = true;
+    }
+
+    /** Tells whether everything was done that follows from the end; for the sender. */
+    public boolean isSettled() {
+        return settled;
+    }
+
+    /** How many records a part of a divided outcome has; 0 for an outcome that is no part. */
+    public int recordsOfPart() {
+        return originIndexes.length;
+    }
+
     /** Tells whether the records have ended, all of them. */
     public boolean hasEnded() {
         Ending end = ending;
@@ -147,9 +181,12 @@ public final class BatchOutcome {
         }
         publish(new Ending.Divided(parts, places));
         Attachment moving = (Attachment) ATTACHMENTS.getAndSet(this, Attachment.CLOSED);
-        for (; moving != null; moving = moving.next) {
+        Attachment next;
+        for (; moving != null; moving = next) {
+            next = moving.next;
             Ending.Place place = places[moving.index];
-            place.outcome().attach(new Attachment(moving.delivery, place.index(), moving.future));
+            moving.index = place.index();
+            place.outcome().attach(moving);
         }
         return parts;
     }
@@ -257,8 +294,7 @@ public final class BatchOutcome {
     }
 
     /** The error the records ended with, or null. */
-    @Nullable
-    ProducerException error() {
+    public @Nullable ProducerException error() {
         return ending instanceof Ending.Failed failed ? failed.error() : null;
     }
 
@@ -267,37 +303,6 @@ public final class BatchOutcome {
         Ending.Place place = new Ending.Place(this, index);
         while (place.outcome().ending instanceof Ending.Divided divided) {
             place = divided.places()[place.index()];
-        }
-        return place;
-    }
-
-    /** Waits for the record's end. */
-    Ending.Place awaitEnd(int index) throws InterruptedException {
-        Ending.Place place;
-        while ((place = awaitEnd(index, Long.MAX_VALUE)) == null) {
-            // Nobody waits for 292 years.
-        }
-        return place;
-    }
-
-    /** Waits for the record's end; null if the time is over before. */
-    Ending.@Nullable Place awaitEnd(int index, long timeoutNs) throws InterruptedException {
-        Ending.Place place = placeOf(index);
-        if (place.outcome().ending == null
-                && context.environment().insideCallback().getAsBoolean()) {
-            throw new IllegalStateException(
-                    "a callback of this producer waits for a record for " + topicPartition
-                            + " that has not ended: the thread would wait for itself. Use another callback or toCompletableFuture().");
-        }
-        LongSupplier clockNs = context.environment().clockNs();
-        long startNs = clockNs.getAsLong();
-        while (place.outcome().ending == null) {
-            long restNs = timeoutNs - (clockNs.getAsLong() - startNs);
-            if (restNs <= 0 || !place.outcome().awaitChange(restNs)) {
-                Ending.Place last = placeOf(index);
-                return last.outcome().ending == null ? null : last;
-            }
-            place = placeOf(index);
         }
         return place;
     }
@@ -354,7 +359,8 @@ public final class BatchOutcome {
         }
     }
 
-    private boolean awaitChange(long timeoutNs) throws InterruptedException {
+    /** Waits for the ending, or for the division into parts; false if the time is over before. */
+    boolean awaitChange(long timeoutNs) throws InterruptedException {
         CountDownLatch waiting = latch;
         if (waiting == null) {
             LATCH.compareAndSet(this, null, new CountDownLatch(1));

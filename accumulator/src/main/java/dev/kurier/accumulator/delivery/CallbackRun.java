@@ -25,10 +25,16 @@ final class CallbackRun {
     }
 
     /** Tells whoever waits for this record, and for those before it. */
+    @SuppressWarnings("CatchThrowable") // the next record has to be told whatever comes of this one
     void tell(int index) {
-        CallbackDelivery delivery = slots == null ? null : slots.take(outcome.callbackIndex(index));
-        if (delivery != null) {
-            delivery.tell(new Ending.Place(outcome, index), outcome.context().environment());
+        try {
+            CallbackDelivery delivery = slots == null ? null : slots.take(outcome.callbackIndex(index));
+            if (delivery != null) {
+                delivery.tell(
+                        new Ending.Place(outcome, index), outcome.context().environment());
+            }
+        } catch (Throwable thrown) {
+            contain(thrown);
         }
         completeUpTo(index);
     }
@@ -50,8 +56,17 @@ final class CallbackRun {
             try {
                 delivery.complete(attachment.future, new Ending.Place(outcome, attachment.index));
             } catch (Throwable thrown) {
-                outcome.context().environment().contained().accept(thrown);
+                contain(thrown);
             }
+        }
+    }
+
+    @SuppressWarnings("CatchThrowable") // it logs, and a log appender is user code: it may throw as well
+    private void contain(Throwable thrown) {
+        try {
+            outcome.context().environment().contained().accept(thrown);
+        } catch (Throwable again) {
+            thrown.addSuppressed(again);
         }
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listener is told the end of every record, before the record's own callback (interceptors), or null
  * @param contained takes whatever listener, callbacks and dependent stages throw; must not throw
- * @param insideCallback tells whether the calling thread runs callbacks of this producer now
+ * @param insideProducer tells whether the calling thread is one of this producer's own, or runs its callbacks now: waiting
+ *     there would be waiting for itself
  * @param callbacks runs callbacks that have to be called although no sender will hand them over; never on the calling thread,
  *     unless that is the callback thread
  * @param clockNs the monotonic clock, for waiting with a time limit
@@ -20,6 +21,6 @@ import org.jspecify.annotations.Nullable;
 public record DeliveryEnvironment(
         @Nullable Callback listener,
         Consumer<Throwable> contained,
-        BooleanSupplier insideCallback,
+        BooleanSupplier insideProducer,
         Executor callbacks,
         LongSupplier clockNs) {}

@@ -35,11 +35,26 @@ public abstract class Ticket {
         }
     }
 
-    /** Ends the wish; what was written before is visible to who sees {@link #isDone}. */
+    /**
+     * Ends the wish; what was written before is visible to who sees {@link #isDone}. Tells every listener, then throws what the
+     * first has thrown that did; may be repeated.
+     */
+    @SuppressWarnings("CatchThrowable") // one listener that throws must not leave the others waiting
     protected final void end() {
         done = true;
+        Throwable thrown = null;
         for (Listener listener = listeners.get(); listener != null; listener = listener.next()) {
-            listener.wake().run();
+            try {
+                listener.wake().run();
+            } catch (Throwable e) {
+                thrown = thrown == null ? e : thrown;
+            }
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException unchecked) {
+            throw unchecked;
         }
     }
 

@@ -135,13 +135,12 @@ final class TicketQueue {
         List<MemoryTicket> ended = new ArrayList<>();
         locked(() -> {
             closed = true;
-            for (LeaderShare share : queues) {
-                ended.addAll(share.waiting);
-                share.waiting.clear();
-            }
+            queues.forEach(share -> ended.addAll(share.waiting));
+            // Nothing can fail from here on: nobody is taken from the queue without being told.
+            ended.forEach(MemoryTicket::close);
+            queues.forEach(share -> share.waiting.clear());
             queues.clear();
             waiting = 0;
-            ended.forEach(MemoryTicket::close);
             return null;
         });
         ended.forEach(MemoryTicket::settled);

@@ -58,6 +58,7 @@ class ArchitectureTest {
         "JCTools is imported in one class of a module, SecondQueue",
         "what is public in accumulator and sender is used by another package, ForNobody",
         "what is public in accumulator and sender is used by another package, Kept",
+        "the sender's loggers never throw: they come from ContainedLog, LogsAtRisk",
     })
     void theRuleFindsItsViolation(String says, String violator) {
         Rule rule =

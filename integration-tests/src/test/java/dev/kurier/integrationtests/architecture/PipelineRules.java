@@ -58,7 +58,14 @@ final class PipelineRules {
                                 .that(inThePipeline)
                                 .and(notIn("Resolver"))
                                 .should()
-                                .accessTargetWhere(targetStartsWith(RESOLUTION))));
+                                .accessTargetWhere(targetStartsWith(RESOLUTION))),
+                Rule.of(
+                        "the sender's loggers never throw: they come from ContainedLog",
+                        noClasses()
+                                .that(resideInAnyPackage(Module.SENDER.packages(root)))
+                                .and(notIn("ContainedLog"))
+                                .should()
+                                .accessTargetWhere(targetStartsWith(Set.of("org.slf4j.LoggerFactory.")))));
     }
 
     private static DescribedPredicate<JavaClass> notIn(String endOfName) {

@@ -1,11 +1,11 @@
 package dev.kurier.producer.send;
 
+import dev.kurier.sender.log.ContainedLog;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Contains what user code throws where no caller could take it: counts everything, logs the first of each source.
@@ -27,7 +27,7 @@ public final class ContainedErrors {
      * @param what names the user code in the log, for example {@code interceptor}
      */
     public ContainedErrors(String logger, String what) {
-        this.log = LoggerFactory.getLogger(logger);
+        this.log = ContainedLog.named(logger);
         this.what = what;
     }
 

@@ -9,6 +9,7 @@ import dev.kurier.protocol.NodeEndpoint;
 import dev.kurier.protocol.Recovery;
 import dev.kurier.protocol.Uuid;
 import dev.kurier.protocol.metadata.MetadataResponse;
+import dev.kurier.sender.log.ContainedLog;
 import dev.kurier.sender.net.Backoff;
 import dev.kurier.sender.net.Broker;
 import dev.kurier.sender.net.BrokerAddress;
@@ -23,7 +24,6 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the snapshot of the cluster true: asks for topics when they are first wanted, when an answer shows that they have
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * back-off. Belongs to the sender's thread.
  */
 public final class MetadataUpdater {
-    private static final Logger LOG = LoggerFactory.getLogger("kurier.send");
+    private static final Logger LOG = ContainedLog.named("kurier.send");
 
     private final MetadataSettings settings;
     private final Brokers brokers;
@@ -150,10 +150,12 @@ public final class MetadataUpdater {
         tickets.forEach(ticket -> ticket.note(reason));
     }
 
-    /** Ends every wish; the producer closes. */
+    /** Ends every wish; the producer closes. May be repeated if it throws. */
     public void close(String reason) {
-        for (TopicTicket ticket : List.copyOf(tickets)) {
-            ticket.refuse(reason);
+        for (TopicTicket ticket : tickets) {
+            if (!ticket.isDone()) {
+                ticket.refuse(reason);
+            }
         }
         tickets.clear();
     }
@@ -358,8 +360,8 @@ public final class MetadataUpdater {
             if (ticket.topic().equals(name)) {
                 ticket.note(words);
                 if (refused) {
-                    tickets.remove(ticket);
                     ticket.finish(refusal(code, words));
+                    tickets.remove(ticket);
                 }
             }
         }

@@ -1,18 +1,23 @@
 package dev.kurier.sender.lane;
 
+import dev.kurier.accumulator.OpenBatch;
 import dev.kurier.accumulator.SealedBatch;
+import dev.kurier.accumulator.delivery.BatchOutcome;
 import dev.kurier.api.Outcome;
 import dev.kurier.api.TopicPartition;
 import dev.kurier.api.error.DeliveryTimeoutException;
 import dev.kurier.api.error.ProducerException;
+import dev.kurier.sender.log.ContainedLog;
 import dev.kurier.sender.metrics.DrainedBatch;
 import dev.kurier.sender.metrics.SenderMetrics;
 import dev.kurier.sender.watch.BatchWatcher;
+import dev.kurier.sender.watch.CompletionOrder;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * Ends the deliveries of a batch: once each, and truthfully.
@@ -21,12 +26,15 @@ import org.jspecify.annotations.Nullable;
  * order of their partition.
  */
 public final class Settlement {
+    private static final Logger LOG = ContainedLog.named("kurier.ack");
+
     private final DeliverySettings settings;
     private final CallbackHandover callbacks;
     private final BatchWatcher watcher;
     private final SenderMetrics metrics;
     private final Map<TopicPartition, Long> givenUpNotPersisted = byPartition();
     private final Map<TopicPartition, Long> givenUpUnknown = byPartition();
+    private @Nullable BatchOutcome lastWatched;
 
     /** Makes it; it has ended nothing yet. */
     public Settlement(
@@ -63,7 +71,7 @@ public final class Settlement {
 
     /** Says that a broker has written the batch. */
     public void persisted(ProduceBatch batch, long baseOffset, long logAppendTimeMs, long nowNs) {
-        if (!batch.isReported()) {
+        if (isOpen(batch)) {
             batch.sealed().times().answered(nowNs);
             batch.sealed().outcome().persisted(baseOffset, logAppendTimeMs);
             metrics.batchPersisted(batch.sealed().recordCount(), batch.sealed().sizeBytes());
@@ -73,7 +81,7 @@ public final class Settlement {
 
     /** Says that the bytes of an acks=0 batch have been handed to the socket; nobody will ever tell more. */
     public void handedOver(ProduceBatch batch, long nowNs) {
-        if (!batch.isReported()) {
+        if (isOpen(batch)) {
             batch.sealed().times().answered(nowNs);
             batch.sealed().outcome().handedOver();
             metrics.batchPersisted(batch.sealed().recordCount(), batch.sealed().sizeBytes());
@@ -83,7 +91,7 @@ public final class Settlement {
 
     /** Says why the batch is not known to be in the log; the error carries what is known. */
     public void failed(ProduceBatch batch, ProducerException error) {
-        if (!batch.isReported()) {
+        if (isOpen(batch)) {
             batch.sealed().outcome().failed(error);
             metrics.recordsFailed(batch.sealed().recordCount());
             tell(batch, error.outcome(), error);
@@ -110,15 +118,62 @@ public final class Settlement {
 
     /** Says that a closing or failing producer gives the batch up. */
     public void givenUp(ProduceBatch batch, ProducerException error) {
-        if (!batch.isReported()) {
-            Map<TopicPartition, Long> counts =
-                    error.outcome() == Outcome.UNKNOWN ? givenUpUnknown : givenUpNotPersisted;
-            counts.merge(
-                    batch.sealed().chain().topicPartition(),
-                    (long) batch.sealed().recordCount(),
-                    Long::sum);
+        if (isOpen(batch)) {
+            countGivenUp(
+                    error.outcome(), batch.sealed().outcome(), batch.sealed().recordCount());
             failed(batch, error);
         }
+    }
+
+    /**
+     * Does what follows from the end of a batch that ended because the producer failed, or shortly before: to be repeated if it
+     * throws.
+     */
+    public void abandoned(OpenBatch batch, CompletionOrder completions) {
+        BatchOutcome outcome = batch.outcome();
+        if (lastWatched != outcome) {
+            lastWatched = outcome;
+            watchAbandoned(batch, completions);
+        }
+        if (outcome.hasWaiters()) {
+            callbacks.handOver(outcome);
+        }
+        countAbandoned(outcome, batch.recordCount());
+        outcome.settled();
+    }
+
+    /** Listeners are not told of parts: nobody may have their bytes any more. */
+    @SuppressWarnings("CatchThrowable") // a listener that misses the end is better than a caller who waits for ever
+    private void watchAbandoned(OpenBatch batch, CompletionOrder completions) {
+        try {
+            completions.reportAll(batch.outcome());
+            ProducerException error = batch.outcome().error();
+            if (batch.outcome().wasAbandoned() && error != null) {
+                SealedBatch taken = batch.taken();
+                int attempts = batch.times().drainedNs() == 0 ? 0 : 1;
+                watcher.ended(taken == null ? batch.toSealed() : taken, attempts, error.outcome(), error);
+            }
+        } catch (Throwable e) {
+            LOG.warn(
+                    "listeners were not told of the end of a batch for {}",
+                    batch.chain().topicPartition(),
+                    e);
+        }
+    }
+
+    private void countAbandoned(BatchOutcome outcome, int records) {
+        ProducerException error = outcome.error();
+        if (outcome.wasAbandoned() && error != null) {
+            countGivenUp(error.outcome(), outcome, records);
+        }
+        for (BatchOutcome part : outcome.parts()) {
+            countAbandoned(part, part.recordsOfPart());
+        }
+    }
+
+    private void countGivenUp(Outcome known, BatchOutcome outcome, int records) {
+        Map<TopicPartition, Long> counts = known == Outcome.UNKNOWN ? givenUpUnknown : givenUpNotPersisted;
+        counts.merge(outcome.topicPartition(), (long) records, Long::sum);
     }
 
     public Map<TopicPartition, Long> givenUpNotPersisted() {
@@ -143,6 +198,10 @@ public final class Settlement {
         int attempts = batch.attempts();
         batch.completion().report(() -> watcher.ended(batch.sealed(), attempts, outcome, error));
         batch.completion().completed(callbacks::handOver);
+    }
+
+    private static boolean isOpen(ProduceBatch batch) {
+        return !batch.isReported() && !batch.sealed().outcome().wasAbandoned();
     }
 
     private DeliveryTimeoutException timeout(ProduceBatch batch, String where, long nowNs) {

@@ -91,10 +91,31 @@ public final class Brokers {
                 .forEach(broker -> broker.dismiss("no longer needed", nowNs));
     }
 
-    /** Ends every connection. */
+    /** Ends every connection, then throws what the first has thrown that did; may be repeated. */
     public void close(String reason, long nowNs) {
-        known.values().forEach(broker -> broker.dismiss(reason, nowNs));
-        bootstrap.values().forEach(broker -> broker.dismiss(reason, nowNs));
+        Throwable thrown = null;
+        for (Broker broker : known.values()) {
+            thrown = close(broker, reason, nowNs, thrown);
+        }
+        for (Broker broker : bootstrap.values()) {
+            thrown = close(broker, reason, nowNs, thrown);
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+    }
+
+    @SuppressWarnings("CatchThrowable") // one connection that can't be ended must not keep the others open
+    private static @Nullable Throwable close(Broker broker, String reason, long nowNs, @Nullable Throwable before) {
+        try {
+            broker.dismiss(reason, nowNs);
+            return before;
+        } catch (Throwable e) {
+            return before == null ? e : before;
+        }
     }
 
     private int inFlightCount() {

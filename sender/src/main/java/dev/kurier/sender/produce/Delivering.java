@@ -2,6 +2,7 @@ package dev.kurier.sender.produce;
 
 import dev.kurier.accumulator.PartitionChain;
 import dev.kurier.accumulator.SealReason;
+import dev.kurier.accumulator.delivery.ProducerFailure;
 import dev.kurier.accumulator.memory.MemoryPool;
 import dev.kurier.api.Outcome;
 import dev.kurier.api.TopicPartition;
@@ -157,6 +158,37 @@ public final class Delivering implements ClusterWatch, PendingRecords {
                 batch.done();
             }
             settlement.tellAll(lane);
+        }
+    }
+
+    /**
+     * Ends all deliveries that the sender has in its queues, as exactly as it knows how, because the producer has failed; their
+     * chains end the rest.
+     */
+    public void abandonAll(ProducerFailure failure) {
+        for (PartitionLane lane : lanes.all()) {
+            lane.unresolved().forEach(batch -> abandon(batch, failure));
+            lane.requeued().forEach(batch -> abandon(batch, failure));
+        }
+    }
+
+    /** A batch that is in flight though no attempt is open had its answer read in the moment of the failure. */
+    private static void abandon(ProduceBatch batch, ProducerFailure failure) {
+        boolean mayBeWritten = batch.mayBeWritten() || batch.state() == ProduceBatch.State.IN_FLIGHT;
+        batch.sealed().outcome().abandon(failure, mayBeWritten);
+    }
+
+    /** Does what follows from the ends of the chain's batches; may be repeated. */
+    public void settleAbandoned(PartitionChain chain) {
+        chain.forEachUnsettled(
+                batch -> settlement.abandoned(batch, lanes.of(chain).completions()));
+    }
+
+    /** Gives back the memory of what has ended with the producer, once no connection reads it any more. */
+    public void releaseAll() {
+        for (PartitionLane lane : lanes.all()) {
+            lane.unresolved().forEach(ProduceBatch::done);
+            lane.requeued().forEach(ProduceBatch::done);
         }
     }
 

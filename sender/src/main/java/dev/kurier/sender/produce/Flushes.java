@@ -43,8 +43,15 @@ final class Flushes implements FlushProgress {
     }
 
     /** Ends all flushes; nothing is left to wait for. */
+    @SuppressWarnings("CatchThrowable") // every flush has to end, if need be without waiting for callbacks
     public void endAll() {
-        List.copyOf(tickets).forEach(onFulfilled);
+        for (FlushTicket ticket : tickets) {
+            try {
+                onFulfilled.accept(ticket);
+            } catch (Throwable e) {
+                ticket.finish();
+            }
+        }
         tickets.clear();
     }
 }

@@ -18,6 +18,7 @@ import dev.kurier.sender.lane.PartitionLane;
 import dev.kurier.sender.lane.ProduceAttempt;
 import dev.kurier.sender.lane.ProduceBatch;
 import dev.kurier.sender.lane.Settlement;
+import dev.kurier.sender.log.ContainedLog;
 import dev.kurier.sender.metrics.SenderMetrics;
 import dev.kurier.sender.net.Backoff;
 import dev.kurier.sender.net.Broker;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Says what each answer, or its absence, means for a batch.
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * what to do, never over codes. Belongs to the sender's thread.
  */
 final class ProduceResponseHandler {
-    private static final Logger LOG = LoggerFactory.getLogger("kurier.ack");
+    private static final Logger LOG = ContainedLog.named("kurier.ack");
 
     private final DeliverySettings settings;
     private final Lanes lanes;
@@ -136,8 +136,8 @@ final class ProduceResponseHandler {
 
     /** Takes note that the bytes of an acks=0 batch are with the operating system. */
     void onHandedOver(ProduceAttempt attempt, long nowNs) {
-        attempt.endSettled();
         settlement.handedOver(attempt.batch(), nowNs);
+        attempt.endSettled();
         attempt.lane().unresolved().remove(attempt.batch());
         attempt.batch().done();
         lanes.refresh(attempt.lane(), nowNs);
@@ -163,11 +163,12 @@ final class ProduceResponseHandler {
 
     private void onWritten(ProduceAttempt attempt, long baseOffset, long logAppendTimeMs, long nowNs) {
         ProduceBatch batch = attempt.batch();
-        attempt.endSettled();
         attempt.lane().confirm(attempt);
         boolean known =
                 baseOffset >= 0 && baseOffset <= Long.MAX_VALUE - batch.sealed().recordCount();
         settlement.persisted(batch, known ? baseOffset : -1, logAppendTimeMs, nowNs);
+        // Not before: should that fail, the batch must still count as perhaps written.
+        attempt.endSettled();
         List<ProduceBatch> unresolved = attempt.lane().unresolved();
         int index = unresolved.indexOf(batch);
         // A late answer to an attempt of a batch that has ended long since overtakes nothing.

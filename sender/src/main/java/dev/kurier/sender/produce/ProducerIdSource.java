@@ -11,6 +11,7 @@ import dev.kurier.protocol.initproducerid.InitProducerIdRequest;
 import dev.kurier.protocol.initproducerid.InitProducerIdResponse;
 import dev.kurier.sender.lane.IdentitySource;
 import dev.kurier.sender.lane.ProducerIdentity;
+import dev.kurier.sender.log.ContainedLog;
 import dev.kurier.sender.net.Backoff;
 import dev.kurier.sender.net.Broker;
 import dev.kurier.sender.net.Brokers;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Gets the producer id from which sequences are numbered (KIP-98).
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * that neither a dead nor a sick broker holds up anything. Belongs to the sender's thread.
  */
 final class ProducerIdSource implements IdentitySource {
-    private static final Logger LOG = LoggerFactory.getLogger("kurier.send");
+    private static final Logger LOG = ContainedLog.named("kurier.send");
 
     private final Brokers brokers;
     private final Backoff backoff;

@@ -34,6 +34,15 @@ public final class CompletionOrder {
         }
     }
 
+    /** Runs the reports that wait for a batch; for the end of a producer that has failed. */
+    public void reportAll(BatchOutcome whole) {
+        for (Place place : places) {
+            if (place.whole == whole) {
+                place.runReports();
+            }
+        }
+    }
+
     /** Holds one batch's place in the order; its parts share it. */
     public final class Place {
         private final BatchOutcome whole;
@@ -72,6 +81,7 @@ public final class CompletionOrder {
             if (whole.hasWaiters()) {
                 callbacks.accept(whole);
             }
+            whole.settled();
         }
 
         private void runReports() {

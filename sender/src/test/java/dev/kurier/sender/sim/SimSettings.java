@@ -1,8 +1,12 @@
 package dev.kurier.sender.sim;
 
+import dev.kurier.accumulator.delivery.BatchOutcome;
 import dev.kurier.brokerstub.StubClusterBuilder;
+import dev.kurier.protocol.compress.Codec;
+import dev.kurier.protocol.compress.CompressionType;
 import dev.kurier.sender.SenderSettings;
 import dev.kurier.sender.cluster.MetadataSettings;
+import dev.kurier.sender.lane.CallbackHandover;
 import dev.kurier.sender.lane.DeliverySettings;
 import dev.kurier.sender.metrics.SampleSettings;
 import dev.kurier.sender.net.BrokerAddress;
@@ -33,6 +37,8 @@ public final class SimSettings {
     private boolean followRecreatedTopics = true;
     private boolean rebootstrap = true;
     private long rebootstrapTriggerMs = 300_000;
+    private Codec codec = Codec.of(CompressionType.NONE, 0);
+    private CallbackHandover callbacks = new InlineCallbacks();
     private Consumer<StubClusterBuilder> shape = builder -> builder.topic("t", 3);
 
     public static SimSettings defaults() {
@@ -135,6 +141,16 @@ public final class SimSettings {
         return this;
     }
 
+    public SimSettings codec(Codec value) {
+        codec = value;
+        return this;
+    }
+
+    public SimSettings callbacks(CallbackHandover value) {
+        callbacks = value;
+        return this;
+    }
+
     public SimSettings shape(Consumer<StubClusterBuilder> value) {
         shape = value;
         return this;
@@ -162,6 +178,14 @@ public final class SimSettings {
 
     long memoryBytes() {
         return memoryBytes;
+    }
+
+    Codec codec() {
+        return codec;
+    }
+
+    CallbackHandover callbacks() {
+        return callbacks;
     }
 
     Consumer<StubClusterBuilder> shape() {
@@ -197,5 +221,17 @@ public final class SimSettings {
                 50 * MS,
                 1_000 * MS,
                 new SampleSettings(30_000 * MS, 2));
+    }
+
+    private static final class InlineCallbacks implements CallbackHandover {
+        @Override
+        public void handOver(BatchOutcome outcome) {
+            outcome.runCallbacks();
+        }
+
+        @Override
+        public void afterAll(Runnable action) {
+            action.run();
+        }
     }
 }

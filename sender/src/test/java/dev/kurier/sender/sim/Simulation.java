@@ -3,20 +3,16 @@ package dev.kurier.sender.sim;
 import dev.kurier.accumulator.AppendResult;
 import dev.kurier.accumulator.PendingRecord;
 import dev.kurier.accumulator.RecordAccumulator;
-import dev.kurier.accumulator.delivery.BatchOutcome;
 import dev.kurier.accumulator.sizing.BatchingSettings;
 import dev.kurier.api.Callback;
 import dev.kurier.api.Delivery;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubClusterBuilder;
-import dev.kurier.protocol.compress.Codec;
-import dev.kurier.protocol.compress.CompressionType;
 import dev.kurier.sender.CloseTicket;
 import dev.kurier.sender.Sender;
 import dev.kurier.sender.SenderEnvironment;
 import dev.kurier.sender.SenderSettings;
 import dev.kurier.sender.cluster.TopicTicket;
-import dev.kurier.sender.lane.CallbackHandover;
 import dev.kurier.sender.net.BrokerAddress;
 import dev.kurier.sender.produce.FlushTicket;
 import dev.kurier.sender.transport.NameResolver;
@@ -31,7 +27,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a sender against a stub cluster by hand: one thread, virtual time, one seed. */
-public final class Simulation {
+public class Simulation {
     private static final long START_NS = 1_000_000_000L;
     private static final int MAX_TURNS = 200_000;
 
@@ -59,7 +55,7 @@ public final class Simulation {
                         settings.lingerMs() * 1_000_000L,
                         settings.memoryBytes(),
                         1 << 20,
-                        Codec.of(CompressionType.NONE, 0),
+                        settings.codec(),
                         10_000),
                 SimDeliveries.INLINE,
                 () -> {},
@@ -72,7 +68,7 @@ public final class Simulation {
         this.sender = new Sender(
                 senderSettings,
                 accumulator,
-                new SenderEnvironment(transport, new SimResolver(), jitter, new InlineCallbacks(), BatchWatcher.NONE),
+                new SenderEnvironment(transport, new SimResolver(), jitter, settings.callbacks(), BatchWatcher.NONE),
                 nowNs);
     }
 
@@ -144,12 +140,17 @@ public final class Simulation {
     /** Turns the sender once and lets the cluster do what is due; returns when there is something to do next. */
     private long turn() {
         turns++;
-        long senderNextNs = sender.doWork(nowNs);
+        long senderNextNs = work(nowNs);
         long clusterNextNs = cluster.tick(nowNs);
         if (transport.hasWork() || senderNextNs - nowNs <= 0) {
             return nowNs;
         }
         return clusterNextNs == Long.MAX_VALUE ? senderNextNs : Math.min(senderNextNs, clusterNextNs);
+    }
+
+    /** Turns the sender. */
+    long work(long atNs) {
+        return sender.doWork(atNs);
     }
 
     /** Turns and moves time on until the condition holds; fails when so much virtual time has passed. */
@@ -205,18 +206,6 @@ public final class Simulation {
         sender.close(ticket);
         runUntil(ticket::isDone, timeout.plusSeconds(1));
         return ticket;
-    }
-
-    private static final class InlineCallbacks implements CallbackHandover {
-        @Override
-        public void handOver(BatchOutcome outcome) {
-            outcome.runCallbacks();
-        }
-
-        @Override
-        public void afterAll(Runnable action) {
-            action.run();
-        }
     }
 
     private static final class SimResolver implements NameResolver {
