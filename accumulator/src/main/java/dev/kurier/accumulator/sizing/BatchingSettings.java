@@ -40,7 +40,7 @@ public record BatchingSettings(
      *
      * @param codecName one of none, gzip, snappy, lz4, zstd
      * @param codecLevel of a codec that has levels; ignored by the others
-     * @throws ConfigException if the codec's library is missing
+     * @throws ConfigException if the codec's library can't be used
      */
     public static BatchingSettings compressedBy(
             String codecName,
@@ -63,8 +63,8 @@ public record BatchingSettings(
                     USUAL_MAX_WAITING_CALLBACKS);
         } catch (CodecUnavailableException e) {
             throw new ConfigException(
-                    List.of("compression.type=" + codecName + " is not usable: its library is missing." + " Add "
-                            + e.artifact() + " to the class path, or choose another compression.type."));
+                    List.of("compression.type=" + codecName + " is not usable. " + e.getMessage()
+                            + " Or choose another compression.type."));
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.kurier.protocol.compress;
 
-/** Makes codecs, and turns an absent library into an error that names it. */
+/** Makes codecs, and turns what a library that can't be used throws into an error that says what to do. */
 final class CodecLoader {
     private CodecLoader() {}
 
@@ -18,8 +18,8 @@ final class CodecLoader {
                 case LZ4 -> new Lz4Codec(level);
                 case ZSTD -> new ZstdCodec(level);
             };
-        } catch (LinkageError absent) {
-            throw unavailable(type, absent);
+        } catch (LinkageError unusable) {
+            throw unavailable(type, unusable);
         }
     }
 
@@ -31,18 +31,8 @@ final class CodecLoader {
                 + ".";
     }
 
-    static CodecUnavailableException unavailable(CompressionType type, Throwable cause) {
-        String artifact = switch (type) {
-            case SNAPPY -> "org.xerial.snappy:snappy-java";
-            case LZ4 -> "at.yawk.lz4:lz4-java";
-            case ZSTD -> "com.github.luben:zstd-jni";
-            case NONE, GZIP -> "none, it is part of the JDK";
-        };
-        String message = "Compression " + type.codecName() + " needs the library " + artifact
-                + ", which is not there or cannot be loaded (" + cause
-                + "). Add that artifact to the class path, or to the module"
-                + " path and its graph (--add-modules); if it is there, check that its native code can be unpacked into the"
-                + " temporary directory (java.io.tmpdir).";
-        return new CodecUnavailableException(type, artifact, message, cause);
+    /** Makes the error for what the codec's library has thrown; its message says which of several ways out fits. */
+    static CodecUnavailableException unavailable(CompressionType type, Throwable thrown) {
+        return CodecTrouble.of(type).describe(thrown);
     }
 }

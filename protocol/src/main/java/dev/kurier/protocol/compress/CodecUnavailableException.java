@@ -1,6 +1,6 @@
 package dev.kurier.protocol.compress;
 
-/** Says that the library of a codec is not there or cannot be loaded, and what to add. */
+/** Says why the library of a codec can't be used, and what to do. */
 public final class CodecUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
