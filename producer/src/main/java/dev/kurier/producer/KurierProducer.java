@@ -73,12 +73,12 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
 
     @Override
     public Delivery send(ProducerRecord<K, V> record) {
-        return send(record, null, !lifecycle.isCallbackThread());
+        return send(record, null, !lifecycle.isInnerThread());
     }
 
     @Override
     public Delivery send(ProducerRecord<K, V> record, Callback callback) {
-        return send(record, Objects.requireNonNull(callback, "callback"), !lifecycle.isCallbackThread());
+        return send(record, Objects.requireNonNull(callback, "callback"), !lifecycle.isInnerThread());
     }
 
     @Override
@@ -190,7 +190,7 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
     public List<PartitionInfo> partitionsFor(String topic) {
         lifecycle.requireUsable();
         BlockBudget budget = scratches.get().budget.anew();
-        budget.begin(!lifecycle.isCallbackThread());
+        budget.begin(!lifecycle.isInnerThread());
         return topics.find(topic, -1, budget).partitions().stream()
                 .map(PartitionState::info)
                 .toList();

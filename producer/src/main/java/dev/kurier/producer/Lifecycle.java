@@ -39,6 +39,7 @@ final class Lifecycle {
 
     private final Sender sender;
     private final CallbackDispatcher callbacks;
+    private final InnerThreads threads;
     private final Clocks clocks;
     private final Waiter waiter;
     private final Duration longestDelivery;
@@ -50,12 +51,14 @@ final class Lifecycle {
     Lifecycle(
             Sender sender,
             CallbackDispatcher callbacks,
+            InnerThreads threads,
             Clocks clocks,
             Waiter waiter,
             Duration longestDelivery,
             List<AutoCloseable> plugins) {
         this.sender = sender;
         this.callbacks = callbacks;
+        this.threads = threads;
         this.clocks = clocks;
         this.waiter = waiter;
         this.longestDelivery = longestDelivery;
@@ -66,8 +69,9 @@ final class Lifecycle {
         return callbacks;
     }
 
-    boolean isCallbackThread() {
-        return callbacks.isCallbackThread();
+    /** Tells whether the calling thread is one of the producer's own, or runs its callbacks now: it must not wait. */
+    boolean isInnerThread() {
+        return threads.isInside(callbacks);
     }
 
     /** How long callers have waited in flush, in all. */
@@ -91,8 +95,10 @@ final class Lifecycle {
     }
 
     boolean flush(Duration timeout) {
-        if (isCallbackThread()) {
-            throw new IllegalStateException("flush() inside a callback would wait for that callback itself."
+        if (isInnerThread()) {
+            throw new IllegalStateException("flush() inside a callback, or in a log appender called on thread "
+                    + Thread.currentThread().getName()
+                    + " of the producer, would wait for itself."
                     + " Flush from another thread, or chain the work to the deliveries.");
         }
         requireUsable();
@@ -128,20 +134,21 @@ final class Lifecycle {
             throw new IllegalArgumentException("timeout=" + timeout
                     + " is not allowed: it must be zero or positive. Use zero to give up at once.");
         }
-        CloseTicket fresh = new CloseTicket(clocks.nanoTime() + nanos(patience));
+        long deadlineNs = deadlineNs(patience);
+        CloseTicket fresh = new CloseTicket(deadlineNs);
         CloseTicket earlier = closing.compareAndExchange(null, fresh);
         CloseTicket ticket = earlier == null ? fresh : earlier;
-        if (earlier == null) {
-            sender.close(fresh);
-        }
-        if (isCallbackThread()) {
+        // As with Kafka's producer, a later call with less time cuts an earlier one short.
+        ticket.by(deadlineNs);
+        sender.close(ticket);
+        if (isInnerThread()) {
             ticket.onDone(() -> callbacks.execute(this::closePlugins));
             return STARTED;
         }
         try {
             // The sender ends the records in time: it waits for nobody.
             await(ticket.records(), clocks.nanoTime() + nanos(FOREVER), "close()");
-            awaitCallbacks(ticket);
+            awaitCallbacks(ticket, deadlineNs);
         } catch (InterruptException e) {
             // Nobody may call again; the plugins are closed all the same.
             ticket.onDone(() -> callbacks.execute(this::closePlugins));
@@ -151,9 +158,9 @@ final class Lifecycle {
     }
 
     /** Waits for callbacks, which may wait for the calling thread in turn: not for ever. */
-    private void awaitCallbacks(CloseTicket ticket) {
+    private void awaitCallbacks(CloseTicket ticket, long deadlineNs) {
         long nowNs = clocks.nanoTime();
-        long patienceNs = Math.max(ticket.deadlineNs() - nowNs, TO_BE_TOLD.toNanos());
+        long patienceNs = Math.max(deadlineNs - nowNs, TO_BE_TOLD.toNanos());
         if (await(ticket, nowNs + patienceNs, "close()")) {
             closePlugins();
         } else {

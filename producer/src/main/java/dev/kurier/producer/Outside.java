@@ -14,5 +14,12 @@ import java.util.random.RandomGenerator;
  * @param random draws jitter
  * @param clocks tells the time
  * @param waiter waits for blocking calls
+ * @param threads makes the threads and recognises them
  */
-record Outside(Transport transport, NameResolver resolver, RandomGenerator random, Clocks clocks, Waiter waiter) {}
+record Outside(
+        Transport transport,
+        NameResolver resolver,
+        RandomGenerator random,
+        Clocks clocks,
+        Waiter waiter,
+        InnerThreads threads) {}

@@ -97,9 +97,9 @@ record PartitionerSwap(
             throw new IllegalArgumentException("timeout=" + timeout
                     + " is not allowed: it must be positive. Give the records under way time to end.");
         }
-        if (lifecycle.isCallbackThread()) {
+        if (lifecycle.isInnerThread()) {
             throw new IllegalStateException(
-                    CALL + " inside a callback is not allowed: it waits, and callbacks must not."
+                    CALL + " inside a callback, or on another thread of the producer, is not allowed: it waits."
                             + " Call it from another thread.");
         }
         lifecycle.requireUsable();

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +45,20 @@ final class ProducerAssembly {
                 settings.connection().sendBufferBytes(), settings.connection().receiveBufferBytes());
         try {
             String callbackThread = "kurier-callbacks-" + clientId;
+            InnerThreads threads = new InnerThreads();
             CallbackDispatcher callbacks = callbackExecutor == null
-                    ? CallbackDispatcher.onOwnThread(callbackThread)
-                    : CallbackDispatcher.on(callbackExecutor, callbackThread);
+                    ? CallbackDispatcher.onThreadOf(threads.named(callbackThread))
+                    : CallbackDispatcher.on(callbackExecutor, threads.named(callbackThread));
             Outside outside = new Outside(
                     transport,
-                    new BackgroundNameResolver("kurier-resolver-" + clientId, transport::wakeup),
+                    new BackgroundNameResolver(threads.named("kurier-resolver-" + clientId), transport::wakeup),
                     new SplittableRandom(),
                     Clocks.SYSTEM,
-                    new ParkingWaiter(Clocks.SYSTEM::nanoTime));
-            Executor compression = onDemandThread("kurier-compression-" + clientId);
+                    new ParkingWaiter(Clocks.SYSTEM::nanoTime),
+                    threads);
+            Executor compression = onDemandThread(threads.named("kurier-compression-" + clientId));
             Assembled<K, V> made = assemble(settings, plugins, callbacks, compression, outside);
-            start(clientId, made, transport);
+            start(threads.named("kurier-sender-" + clientId), made, transport);
             plugins.takenOver();
             return made.producer();
         } catch (RuntimeException | Error e) {
@@ -75,7 +78,7 @@ final class ProducerAssembly {
         ContainedErrors ofCallbacks = new ContainedErrors("kurier.callback", "a callback");
         RecordAccumulator accumulator = new RecordAccumulator(
                 batching(settings),
-                deliveryEnvironment(interceptors, ofCallbacks, callbacks, outside.clocks()),
+                deliveryEnvironment(interceptors, ofCallbacks, callbacks, outside),
                 outside.transport()::wakeup,
                 compression);
         DeliveryListeners listeners =
@@ -99,6 +102,7 @@ final class ProducerAssembly {
         Lifecycle lifecycle = new Lifecycle(
                 sender,
                 callbacks,
+                outside.threads(),
                 outside.clocks(),
                 outside.waiter(),
                 Duration.ofNanos(settings.delivery().deliveryTimeoutNs()).plusSeconds(1),
@@ -137,21 +141,19 @@ final class ProducerAssembly {
             InterceptorChain<?, ?> interceptors,
             ContainedErrors ofCallbacks,
             CallbackDispatcher callbacks,
-            Clocks clocks) {
+            Outside outside) {
         return new DeliveryEnvironment(
                 interceptors.isEmpty() ? null : interceptors,
                 thrown -> ofCallbacks.contain(thrown.getClass(), thrown),
-                callbacks::isCallbackThread,
+                () -> outside.threads().isInside(callbacks),
                 callbacks,
-                clocks::nanoTime);
+                outside.clocks()::nanoTime);
     }
 
-    private static <K, V> void start(String clientId, Assembled<K, V> made, NioTransport transport) {
+    private static <K, V> void start(ThreadFactory threads, Assembled<K, V> made, NioTransport transport) {
         SenderRunner runner =
                 new SenderRunner(made.sender(), transport, made.accumulator().sleepFlag(), System::nanoTime);
-        Thread thread = new Thread(runner, "kurier-sender-" + clientId);
-        thread.setDaemon(true);
-        thread.start();
+        threads.newThread(runner).start();
     }
 
     private static BatchingSettings batching(ProducerSettings settings) {
@@ -165,13 +167,9 @@ final class ProducerAssembly {
                 batching.maxRequestSizeBytes());
     }
 
-    private static Executor onDemandThread(String name) {
+    private static Executor onDemandThread(ThreadFactory threads) {
         ThreadPoolExecutor worker =
-                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, name);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
         worker.allowCoreThreadTimeOut(true);
         return worker;
     }

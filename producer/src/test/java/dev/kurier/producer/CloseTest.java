@@ -141,6 +141,34 @@ class CloseTest {
         }
     }
 
+    @Test
+    void aLaterCallWithLessTimeCutsAnEarlierOneShort() throws Exception {
+        kafka.cluster().every(ApiKey.PRODUCE).fail(ErrorCode.NOT_ENOUGH_REPLICAS);
+        Producer<String, String> producer = kafka.producer("delivery.timeout.ms", 3_600_000);
+        Delivery delivery = producer.send(RECORD);
+        CompletableFuture<CloseReport> patient = inThread(() -> producer.close(Duration.ofHours(1)));
+        while (!isClosed(producer)) {
+            Thread.onSpinWait();
+        }
+
+        CompletableFuture<CloseReport> hurried = inThread(() -> producer.close(Duration.ZERO));
+
+        CloseReport report = hurried.get(KafkaOnSockets.PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(report.isComplete()).isFalse();
+        assertThat(patient.get(KafkaOnSockets.PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .isEqualTo(report);
+        assertThat(delivery.isDone()).isTrue();
+    }
+
+    private static boolean isClosed(Producer<String, String> producer) {
+        try {
+            producer.partitionsFor("t");
+            return false;
+        } catch (ProducerClosedException e) {
+            return true;
+        }
+    }
+
     @RepeatedTest(50)
     void wakesAThreadThatWaitsInSend() throws Exception {
         CountDownLatch inSend = new CountDownLatch(1);

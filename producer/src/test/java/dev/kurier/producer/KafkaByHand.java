@@ -38,6 +38,7 @@ final class KafkaByHand implements Clocks, Waiter {
     private final StubCluster cluster;
     private final TransportByHand transport;
     private final PluggableProducer<String, String> producer;
+    private final InnerThreads threads = new InnerThreads();
     private final Sender sender;
     private final RecordAccumulator accumulator;
     private long nowNs = START_NS;
@@ -59,9 +60,9 @@ final class KafkaByHand implements Clocks, Waiter {
             ProducerAssembly.Assembled<String, String> made = ProducerAssembly.assemble(
                     settings,
                     plugins,
-                    CallbackDispatcher.on(Runnable::run, "unused"),
+                    CallbackDispatcher.on(Runnable::run, Thread::new),
                     Runnable::run,
-                    new Outside(transport, new LoopbackResolver(), new SplittableRandom(1), this, this));
+                    new Outside(transport, new LoopbackResolver(), new SplittableRandom(1), this, this, threads));
             this.producer = made.producer();
             this.sender = made.sender();
             this.accumulator = made.accumulator();
@@ -118,6 +119,11 @@ final class KafkaByHand implements Clocks, Waiter {
     /** Where its records go, for what no caller of the producer can do. */
     RecordAccumulator accumulator() {
         return accumulator;
+    }
+
+    /** Makes threads that the producer takes for its own. */
+    InnerThreads threads() {
+        return threads;
     }
 
     TransportByHand transport() {

@@ -38,6 +38,7 @@ public final class CallbackDispatcher implements CallbackHandover, Executor {
     private final AtomicBoolean draining = new AtomicBoolean();
 
     private final Executor executor;
+    private final boolean ownsThread;
     private volatile @Nullable Thread running;
     private volatile boolean startFailed;
 
@@ -46,26 +47,22 @@ public final class CallbackDispatcher implements CallbackHandover, Executor {
 
     private long patientSinceNs;
 
-    private CallbackDispatcher(Executor executor) {
+    private CallbackDispatcher(Executor executor, boolean ownsThread) {
         this.executor = executor;
+        this.ownsThread = ownsThread;
     }
 
-    /** Makes a dispatcher with a thread of its own. */
-    public static CallbackDispatcher onOwnThread(String threadName) {
-        return onThreadOf(task -> daemon(task, threadName));
-    }
-
-    /** As the public one, on threads that {@code factory} makes. */
-    static CallbackDispatcher onThreadOf(ThreadFactory factory) {
+    /** Makes a dispatcher on a thread that {@code factory} makes when there is work. */
+    public static CallbackDispatcher onThreadOf(ThreadFactory factory) {
         ThreadPoolExecutor worker =
                 new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
         worker.allowCoreThreadTimeOut(true);
-        return new CallbackDispatcher(worker);
+        return new CallbackDispatcher(worker, true);
     }
 
     /** Makes a dispatcher on the user's executor; should it fail, what it did not take runs on a thread made for it. */
-    public static CallbackDispatcher on(Executor executor, String fallbackThreadName) {
-        return new CallbackDispatcher(new WithFallback(executor, fallbackThreadName, new AtomicBoolean()));
+    public static CallbackDispatcher on(Executor executor, ThreadFactory fallback) {
+        return new CallbackDispatcher(new WithFallback(executor, fallback, new AtomicBoolean()), false);
     }
 
     /** Tells whether the calling thread runs callbacks of this producer now. */
@@ -181,27 +178,29 @@ public final class CallbackDispatcher implements CallbackHandover, Executor {
         } finally {
             running = null;
             unfinished.decrementAndGet();
+            if (ownsThread) {
+                // An interrupt meant for one callback, or made by it, must not end the waits of the next ones.
+                Thread.interrupted();
+            }
         }
     }
 
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
-    }
-
     /** Is the user's executor, or a thread for what that does not take. */
-    private record WithFallback(Executor executor, String threadName, AtomicBoolean told) implements Executor {
+    private record WithFallback(Executor executor, ThreadFactory fallback, AtomicBoolean told) implements Executor {
         @Override
         @SuppressWarnings("CatchThrowable") // it is the user's executor: what it throws must not end who hands over
         public void execute(Runnable task) {
             try {
                 executor.execute(task);
             } catch (Throwable e) {
+                Thread thread = fallback.newThread(task);
                 if (told.compareAndSet(false, true)) {
-                    LOG.warn("the executor for callbacks refuses work; a thread named {} runs them", threadName, e);
+                    LOG.warn(
+                            "the executor for callbacks refuses work; a thread named {} runs them",
+                            thread.getName(),
+                            e);
                 }
-                daemon(task, threadName).start();
+                thread.start();
             }
         }
     }

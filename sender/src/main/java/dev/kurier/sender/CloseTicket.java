@@ -2,15 +2,16 @@ package dev.kurier.sender;
 
 import dev.kurier.accumulator.handover.Ticket;
 import dev.kurier.api.CloseReport;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is the wish to close, made by the first caller of {@code close}.
+ * Is the wish to close, made by the first caller of {@code close} and shared by all.
  *
  * <p>Its records end first, by the sender, in time; the wish itself ends when all were told, which users' callbacks may delay.
  */
 public final class CloseTicket extends Ticket {
-    private final long deadlineNs;
+    private final AtomicLong deadlineNs;
     private final RecordsEnd records = new RecordsEnd();
 
     /**
@@ -19,12 +20,17 @@ public final class CloseTicket extends Ticket {
      * @param deadlineNs when what is still under way is given up, on the monotonic clock
      */
     public CloseTicket(long deadlineNs) {
-        this.deadlineNs = deadlineNs;
+        this.deadlineNs = new AtomicLong(deadlineNs);
     }
 
     /** When what is still under way is given up, on the monotonic clock. */
     public long deadlineNs() {
-        return deadlineNs;
+        return deadlineNs.get();
+    }
+
+    /** Takes the wish of another caller of {@code close} into account: the earliest deadline counts. */
+    public void by(long otherDeadlineNs) {
+        deadlineNs.accumulateAndGet(otherDeadlineNs, (a, b) -> a - b <= 0 ? a : b);
     }
 
     /** The part of the wish that does not depend on callbacks: every record has ended, or was given up. */

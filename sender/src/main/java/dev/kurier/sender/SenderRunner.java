@@ -23,6 +23,7 @@ public final class SenderRunner implements Runnable {
     private final SleepFlag sleep;
     private final LongSupplier clock;
     private long lastNs;
+    private boolean interruptTold;
 
     /**
      * Makes a runner.
@@ -111,6 +112,15 @@ public final class SenderRunner implements Runnable {
             transport.poll(busy ? 0 : nextNs - clock.getAsLong());
         } finally {
             sleep.awake();
+        }
+        forgetInterrupt();
+    }
+
+    /** While a thread is interrupted, a selector returns at once: the sender would spin. */
+    private void forgetInterrupt() {
+        if (Thread.interrupted() && !interruptTold) {
+            interruptTold = true;
+            LOG.warn("the sender's thread was interrupted, which it ignores; only close() ends it");
         }
     }
 }

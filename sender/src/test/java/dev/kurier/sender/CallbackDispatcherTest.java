@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +25,7 @@ class CallbackDispatcherTest {
     private static final long MS = 1_000_000;
 
     private final Deque<Runnable> started = new ArrayDeque<>();
-    private final CallbackDispatcher byHand = CallbackDispatcher.on(started::add, "fallback");
+    private final CallbackDispatcher byHand = CallbackDispatcher.on(started::add, named("fallback"));
     private final List<String> ran = new ArrayList<>();
 
     @Test
@@ -160,7 +161,7 @@ class CallbackDispatcherTest {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
         CountDownLatch busy = new CountDownLatch(1);
         executor.execute(() -> awaitOrEnd(busy));
-        CallbackDispatcher dispatcher = CallbackDispatcher.on(executor, "fallback");
+        CallbackDispatcher dispatcher = CallbackDispatcher.on(executor, named("fallback"));
         CountDownLatch told = new CountDownLatch(1);
         dispatcher.execute(() -> ran.add("a"));
         executor.shutdownNow();
@@ -177,7 +178,7 @@ class CallbackDispatcherTest {
                 task -> {
                     throw new OutOfMemoryError("from the executor");
                 },
-                "fallback");
+                named("fallback"));
         CountDownLatch told = new CountDownLatch(1);
 
         dispatcher.execute(() -> ran.add(Thread.currentThread().getName()));
@@ -209,7 +210,7 @@ class CallbackDispatcherTest {
 
     @Test
     void runsEveryTaskOfManyThreadsOnceAloneAndInOrder() throws InterruptedException {
-        CallbackDispatcher dispatcher = CallbackDispatcher.onOwnThread("callbacks");
+        CallbackDispatcher dispatcher = CallbackDispatcher.onThreadOf(named("callbacks"));
         AtomicInteger running = new AtomicInteger();
         List<String> wrong = Collections.synchronizedList(new ArrayList<>());
         CountDownLatch all = new CountDownLatch(THREADS * TASKS_EACH);
@@ -236,6 +237,29 @@ class CallbackDispatcherTest {
 
         assertThat(all.await(30, TimeUnit.SECONDS)).as("all ran").isTrue();
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void keepsAnInterruptOfOneTaskFromTheNext() throws InterruptedException {
+        CallbackDispatcher dispatcher = CallbackDispatcher.onThreadOf(named("callbacks"));
+        CountDownLatch told = new CountDownLatch(1);
+
+        dispatcher.execute(() -> {
+            dispatcher.execute(() -> ran.add("interrupted " + Thread.currentThread().isInterrupted()));
+            dispatcher.afterAll(told::countDown);
+            Thread.currentThread().interrupt();
+        });
+
+        assertThat(told.await(30, TimeUnit.SECONDS)).as("told").isTrue();
+        assertThat(ran).containsExactly("interrupted false");
+    }
+
+    private static ThreadFactory named(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     private static void awaitOrEnd(CountDownLatch latch) {

@@ -23,21 +23,10 @@ public final class BackgroundNameResolver implements NameResolver {
     /**
      * Makes a resolver.
      *
-     * @param threadName names the thread
+     * @param factory makes the threads, which must be daemons
      * @param wakeSender called after each look-up
      */
-    public BackgroundNameResolver(String threadName, Runnable wakeSender) {
-        this(
-                task -> {
-                    Thread thread = new Thread(task, threadName);
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                wakeSender);
-    }
-
-    /** As the public one, on threads that {@code factory} makes. */
-    BackgroundNameResolver(ThreadFactory factory, Runnable wakeSender) {
+    public BackgroundNameResolver(ThreadFactory factory, Runnable wakeSender) {
         this.wakeSender = wakeSender;
         this.worker =
                 new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), factory);
@@ -72,11 +61,14 @@ public final class BackgroundNameResolver implements NameResolver {
         }
 
         @Override
+        @SuppressWarnings("CatchThrowable") // whatever a provider of addresses throws: the look-up has failed
         public void run() {
             try {
                 addresses = List.of(InetAddress.getAllByName(host));
             } catch (UnknownHostException | SecurityException e) {
                 failure = "host '" + host + "' is not known to the name service";
+            } catch (Throwable e) {
+                fail(e.toString());
             } finally {
                 wakeSender.run();
             }
