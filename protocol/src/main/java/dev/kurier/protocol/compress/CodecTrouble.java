@@ -2,6 +2,7 @@ package dev.kurier.protocol.compress;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodecTrouble {
     private static final Map<CompressionType, CodecTrouble> ALL = new EnumMap<>(Map.of(
-            CompressionType.NONE, new CodecTrouble(CompressionType.NONE, "none, it is part of the JDK", "java.base", ""),
-            CompressionType.GZIP, new CodecTrouble(CompressionType.GZIP, "none, it is part of the JDK", "java.base", ""),
+            CompressionType.NONE,
+                    new CodecTrouble(CompressionType.NONE, "none, it is part of the JDK", "java.base", ""),
+            CompressionType.GZIP,
+                    new CodecTrouble(CompressionType.GZIP, "none, it is part of the JDK", "java.base", ""),
             CompressionType.SNAPPY,
                     new CodecTrouble(
                             CompressionType.SNAPPY,
@@ -47,7 +50,7 @@ final class CodecTrouble {
     }
 
     static CodecTrouble of(CompressionType type) {
-        return ALL.get(type);
+        return Objects.requireNonNull(ALL.get(type), type::name);
     }
 
     CodecUnavailableException describe(Throwable thrown) {
@@ -62,8 +65,8 @@ final class CodecTrouble {
     private String whatHelps(Throwable cause) {
         if (isAbsent(cause)) {
             return CodecTrouble.class.getModule().isNamed()
-                    ? "is not in the module graph (" + cause + "). Put it on the module path and start java with --add-modules "
-                            + module + "."
+                    ? "is not in the module graph (" + cause
+                            + "). Put it on the module path and start java with --add-modules " + module + "."
                     : "is not there (" + cause + "). Add that artifact to the class path.";
         }
         if (cause instanceof IncompatibleClassChangeError || cause instanceof UnsupportedClassVersionError) {
