@@ -10,6 +10,9 @@ public final class Main {
     /** Takes the words behind {@code ./kurier}. */
     public static void main(String[] args) {
         Console console = Console.ofProcess();
+        // Logging and the JVM's own reports write there: not past a closed descriptor either.
+        System.setErr(console.err());
+        System.setOut(console.out());
         System.exit(run(console, args));
     }
 

@@ -2,9 +2,6 @@ package dev.kurier.cli.console;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +16,11 @@ import java.nio.charset.StandardCharsets;
 public record Console(InputStream in, PrintStream out, PrintStream err) {
     private static final int BUFFER_BYTES = 1 << 16;
 
-    /** Makes the console of this process; text is UTF-8 whatever the locale says. */
+    /** Makes the console of this process; text is UTF-8 whatever the locale says. Call it once, before anything is opened. */
     public static Console ofProcess() {
-        return new Console(
-                new BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER_BYTES),
-                new PrintStream(
-                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_BYTES),
-                        false,
-                        StandardCharsets.UTF_8),
-                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        PrintStream out = new PrintStream(
+                new BufferedOutputStream(InheritedDescriptor.output(1), BUFFER_BYTES), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(InheritedDescriptor.output(2), true, StandardCharsets.UTF_8);
+        return new Console(new BufferedInputStream(InheritedDescriptor.input(), BUFFER_BYTES), out, err);
     }
 }

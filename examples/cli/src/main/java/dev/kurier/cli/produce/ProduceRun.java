@@ -42,14 +42,14 @@ final class ProduceRun {
         long startedNs = System.nanoTime();
         long lastLine = 0;
         try {
-            Line line = next(input);
+            Line line = next(input, 0);
             if (line != null) {
                 requirePartition(topic, partition);
             }
             while (line != null && !interrupted && !results.areLost()) {
                 send(line);
                 lastLine = line.number();
-                line = next(input);
+                line = next(input, lastLine);
             }
             producer.flush();
         } catch (ProducerClosedException e) {
@@ -86,10 +86,16 @@ final class ProduceRun {
     }
 
     /** Reads a line; if that fails, sees the records before it to their end first. */
-    private @Nullable Line next(LineReader input) {
+    private @Nullable Line next(LineReader input, long linesBefore) {
         try {
             return input.next();
         } catch (IOException e) {
+            if (linesBefore == 0) {
+                throw new CommandFailure(
+                        ExitCode.RECORDS_FAILED,
+                        "standard input is closed or can't be read (" + e.getMessage()
+                                + "): nothing was sent. Redirect it from a file, or from /dev/null for no records.");
+            }
             producer.flush();
             throw new CommandFailure(
                     ExitCode.RECORDS_FAILED,
