@@ -7,6 +7,7 @@ import dev.kurier.protocol.compress.CompressionType;
 import dev.kurier.protocol.record.BatchHeader;
 import dev.kurier.protocol.record.ReadLimits;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -125,8 +126,8 @@ final class BatchLint {
                     LintRule.CRC_WRONG,
                     "crc",
                     start + CRC_AT,
-                    String.format("%08x", (int) crc.getValue()),
-                    String.format("%08x", header.crc()));
+                    String.format(Locale.ROOT, "%08x", (int) crc.getValue()),
+                    String.format(Locale.ROOT, "%08x", header.crc()));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.kurier.protocol.compress.CompressionType;
 import dev.kurier.protocol.record.BatchHeader;
 import dev.kurier.protocol.record.BatchHeaderWriter;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /**
  * Knows what a broker demands of a produced batch, apart from its sequence: exactly one batch, in format 2, whole, not
@@ -31,7 +32,7 @@ final class BatchRules {
             if (computed != header.crc()) {
                 throw new BatchRefusal(
                         ErrorCode.CORRUPT_MESSAGE,
-                        String.format("crc=%08x, but the bytes have %08x", header.crc(), computed));
+                        String.format(Locale.ROOT, "crc=%08x, but the bytes have %08x", header.crc(), computed));
             }
         }
         return header;

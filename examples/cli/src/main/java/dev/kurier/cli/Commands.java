@@ -3,6 +3,7 @@ package dev.kurier.cli;
 import dev.kurier.cli.console.Console;
 import dev.kurier.cli.console.ExitCode;
 import dev.kurier.cli.console.FailureReport;
+import dev.kurier.cli.console.SettingOption;
 import dev.kurier.cli.console.UsageReport;
 import dev.kurier.cli.demo.DemoCommand;
 import dev.kurier.cli.plugins.PluginsCommand;
@@ -31,7 +32,8 @@ final class Commands {
                 .addSubcommand(stub(console))
                 .addSubcommand(new HelpCommand());
         line.getSubcommands().values().forEach(Commands::describeExitCodes);
-        return line.setUsageHelpWidth(WIDTH)
+        return takingValuesAsTyped(line)
+                .setUsageHelpWidth(WIDTH)
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -43,6 +45,25 @@ final class Commands {
         return new CommandLine(new StubCommand(console))
                 .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(new LintCommand(console));
+    }
+
+    /** Leaves every value as the shell hands it over: no files of arguments, no quotes, and a leading hyphen is no option. */
+    private static CommandLine takingValuesAsTyped(CommandLine line) {
+        line.getSubcommands().values().forEach(Commands::takeTwoHyphensAsAValue);
+        return line.setExpandAtFiles(false)
+                .setTrimQuotes(false)
+                .setSplitQuotedStrings(true)
+                .setAllowOptionsAsOptionParameters(true)
+                .setAllowSubcommandsAsOptionParameters(true)
+                .registerConverter(SettingOption.class, SettingOption::parse);
+    }
+
+    /** Two hyphens alone end the options; where nothing may come behind, a value may be just that. No argument holds a NUL. */
+    private static void takeTwoHyphensAsAValue(CommandLine command) {
+        command.getSubcommands().values().forEach(Commands::takeTwoHyphensAsAValue);
+        if (command.getCommandSpec().positionalParameters().isEmpty()) {
+            command.getCommandSpec().parser().endOfOptionsDelimiter("\0");
+        }
     }
 
     private static void describeExitCodes(CommandLine command) {

@@ -1,5 +1,6 @@
 package dev.kurier.cli;
 
+import com.google.common.base.Strings;
 import dev.kurier.protocol.ApiKey;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ final class Version implements IVersionProvider {
         lines.add("kurier " + number());
         lines.add("Java " + System.getProperty("java.version"));
         for (ApiKey api : SPOKEN) {
-            lines.add("%-18s v%d to v%d".formatted(api, api.oldestVersion(), api.newestVersion()));
+            lines.add(Strings.padEnd(api.name(), 18, ' ') + " v" + api.oldestVersion() + " to v" + api.newestVersion());
         }
         return lines.toArray(String[]::new);
     }

@@ -2,6 +2,7 @@ package dev.kurier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,20 @@ class CommandsTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().get(0)).matches("kurier \\d+\\.\\d+\\.\\d+.*");
         assertThat(run.out()).anyMatch(line -> line.matches("PRODUCE +v\\d+ to v\\d+"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "--help", "produce --help", "stub --help", "plugins list --help"})
+    void writesTheSameDigitsInEveryLocale(String words) {
+        Locale locale = Locale.getDefault();
+        CommandRun usual = CommandRun.of(words.split(" "));
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+
+            assertThat(CommandRun.of(words.split(" "))).isEqualTo(usual);
+        } finally {
+            Locale.setDefault(locale);
+        }
     }
 
     @Test

@@ -108,6 +108,15 @@ class ProduceCommandTest {
     }
 
     @Test
+    void leavesAByteOrderMarkOutOfTheFirstKeyUnlessEveryByteCounts() {
+        produce("\uFEFFk:v\n", "-t", "t", "-K", ":");
+        produce("\uFEFFk:v\n", "-t", "t", "-K", ":", "--key-serializer", "bytes");
+        produce("\uFEFF7\n", "-t", "t", "--value-serializer", "integer", "--key-serializer", "bytes");
+
+        assertThat(records("t")).extracting(StoredRecord::keyText).containsExactly("k", "\uFEFFk", null);
+    }
+
+    @Test
     void passesAnyBytesThroughUnchanged() {
         byte[] notUtf8 = {(byte) 0xff, 0, 'x', '\n'};
 

@@ -21,6 +21,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -86,9 +87,30 @@ class ProduceFailureTest {
         CommandRun run = CommandRun.withInput(broken, "produce", "-b", stub.bootstrapServers(), "-t", "t", "-p", "0");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("standard input can't be read further: the disk is gone");
+        assertThat(run.err())
+                .contains("standard input can't be read further: the disk is gone", "10 acknowledged, 0 failed");
         assertThat(run.out()).hasSize(10);
         assertThat(stub.cluster().partition("t", 0).records()).hasSize(10);
+    }
+
+    /** The heap's size is the JVM's: it has to be another one. */
+    @Test
+    void saysHowEarlierLinesEndedWhenALineDoesNotFitIntoMemory(@TempDir Path directory) throws Exception {
+        Path input = directory.resolve("input");
+        Files.write(input, "a\n".getBytes(UTF_8));
+        Files.write(input, new byte[48 << 20], StandardOpenOption.APPEND);
+
+        Process process = new ProcessBuilder(CommandProcess.words(
+                        List.of("-Xmx40m"), "produce", "-t", "t", "-p", "0", "-b", stub.bootstrapServers()))
+                .redirectInput(input.toFile())
+                .redirectErrorStream(true)
+                .start();
+
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(1);
+        assertThat(said)
+                .contains("t-0@0", "line 2 does not fit into memory", "-Xmx", "1 acknowledged, 0 failed")
+                .doesNotContain("\tat ");
     }
 
     @ParameterizedTest

@@ -2,12 +2,14 @@ package dev.kurier.cli.cluster;
 
 import dev.kurier.cli.console.CommandFailure;
 import dev.kurier.cli.console.ExitCode;
+import dev.kurier.cli.console.SettingOption;
+import dev.kurier.cli.console.TextFile;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ public final class ProducerOptions {
             names = "-X",
             paramLabel = "KEY=VALUE",
             description = "A setting of the producer, such as acks=all. May be repeated.")
-    private Map<String, String> given = new LinkedHashMap<>();
+    private List<SettingOption> given = new ArrayList<>();
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings of the producer, as a properties file.")
     private @Nullable Path file;
@@ -65,7 +67,7 @@ public final class ProducerOptions {
         if (file != null) {
             settings.putAll(read(file));
         }
-        settings.putAll(given);
+        settings.putAll(SettingOption.toMap(given));
         putIfGiven(settings, "bootstrap.servers", bootstrapServers);
         putIfGiven(settings, "key.serializer", keySerializer);
         putIfGiven(settings, "value.serializer", valueSerializer);
@@ -74,23 +76,33 @@ public final class ProducerOptions {
     }
 
     private static Map<String, String> read(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CommandFailure(
-                    ExitCode.CONFIG,
-                    "--config=" + file + " can't be read as a properties file (" + e + "). Lines of key=value in UTF-8"
-                            + " are allowed.");
-        }
         Map<String, String> settings = new LinkedHashMap<>();
-        properties.stringPropertyNames().forEach(key -> settings.put(key, properties.getProperty(key)));
+        Properties properties = new Properties() {
+            @Override
+            public synchronized @Nullable Object put(Object key, Object value) {
+                String earlier = settings.put((String) key, ((String) value).trim());
+                if (earlier != null && !earlier.equals(((String) value).trim())) {
+                    throw refusal(file, "has " + key + " twice, with different values. Leave one out.");
+                }
+                return earlier;
+            }
+        };
+        try {
+            properties.load(new StringReader(TextFile.read("--config", file)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw refusal(
+                    file, "can't be read as a properties file (" + e.getMessage() + "): must be lines of key=value.");
+        }
         return settings;
+    }
+
+    private static CommandFailure refusal(Path file, String reason) {
+        return new CommandFailure(ExitCode.CONFIG, "--config=" + file + " " + reason);
     }
 
     private static void putIfGiven(Map<String, String> settings, String key, @Nullable String value) {
         if (value != null) {
-            settings.put(key, value);
+            settings.put(key, value.trim());
         }
     }
 }

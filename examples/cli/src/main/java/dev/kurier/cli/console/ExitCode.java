@@ -1,5 +1,6 @@
 package dev.kurier.cli.console;
 
+import com.google.common.base.Strings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,7 +31,7 @@ public enum ExitCode {
     public static Map<String, String> meanings() {
         Map<String, String> meanings = new LinkedHashMap<>();
         for (ExitCode exit : values()) {
-            meanings.put("%3d".formatted(exit.code), exit.meaning);
+            meanings.put(Strings.padStart(Integer.toString(exit.code), 3, ' '), exit.meaning);
         }
         return meanings;
     }

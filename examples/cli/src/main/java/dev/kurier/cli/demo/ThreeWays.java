@@ -1,5 +1,6 @@
 package dev.kurier.cli.demo;
 
+import com.google.common.base.Strings;
 import dev.kurier.api.Delivery;
 import dev.kurier.api.Producer;
 import dev.kurier.api.ProducerRecord;
@@ -76,7 +77,7 @@ final class ThreeWays {
     }
 
     private void line(@Nullable Object key, @Nullable Object result) {
-        out.printf("  %-15s %s%n", key, result);
+        out.println("  " + Strings.padEnd(String.valueOf(key), 15, ' ') + " " + result);
     }
 
     private static void await(CountDownLatch answers) {

@@ -1,5 +1,6 @@
 package dev.kurier.cli.plugins;
 
+import com.google.common.base.Splitter;
 import dev.kurier.cli.console.Console;
 import dev.kurier.cli.console.ExitCode;
 import dev.kurier.producer.InstalledPlugins;
@@ -29,7 +30,6 @@ final class ListCommand implements Callable<Integer> {
     @Option(
             names = "--plugin-path",
             paramLabel = "PATH",
-            split = ",",
             description =
                     "Look there, too: jars and directories, separated by commas. Default: plugins, if there is such a"
                             + " directory.")
@@ -48,9 +48,16 @@ final class ListCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    /** Splits as {@code kurier.plugin.path} is split. */
+    private List<String> entries() {
+        return given.stream()
+                .flatMap(Splitter.on(',').trimResults()::splitToStream)
+                .toList();
+    }
+
     @Override
     public Integer call() {
-        List<String> path = given.isEmpty() && Files.isDirectory(Path.of(USUAL)) ? List.of(USUAL) : given;
+        List<String> path = given.isEmpty() && Files.isDirectory(Path.of(USUAL)) ? List.of(USUAL) : entries();
         try (InstalledPlugins plugins = Kurier.plugins(path)) {
             List<PluginListing> rows = Rows.sorted(plugins.listings());
             (json ? Rows.asJson(rows) : Rows.asTable(rows, path)).forEach(console.out()::println);

@@ -3,14 +3,13 @@ package dev.kurier.cli.plugins;
 import dev.kurier.api.error.PluginException;
 import dev.kurier.cli.console.Console;
 import dev.kurier.cli.console.ExitCode;
+import dev.kurier.cli.console.SettingOption;
 import dev.kurier.producer.InstalledPlugins;
 import dev.kurier.producer.Kurier;
 import dev.kurier.producer.listing.PluginListing;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,7 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "-X",
             paramLabel = "NAME=VALUE",
             description = "A setting of the plugin, without the plugin's name before it. May be repeated.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    private List<SettingOption> settings = new ArrayList<>();
 
     @Option(
             names = {"-h", "--help"},
@@ -70,7 +69,7 @@ final class VerifyCommand implements Callable<Integer> {
         Path home = jar.toAbsolutePath().normalize();
         int failures = 0;
         try (InstalledPlugins plugins = at(home)) {
-            Verification verification = new Verification(plugins, settings, samples);
+            Verification verification = new Verification(plugins, SettingOption.toMap(settings), samples);
             for (PluginListing listing : Rows.sorted(plugins.listings())) {
                 if (Path.of(listing.source()).startsWith(home)) {
                     console.out().println(title(listing));

@@ -71,13 +71,16 @@ public final class ProduceCommand implements Callable<Integer> {
             Results results = Results.start(record.topic, format, console.out());
             ProduceRun run = new ProduceRun(producer, template, results, console.err());
             try (InterruptHook hook = InterruptHook.calling(run::interrupt)) {
-                return run.run(new LineReader(console.in(), MAX_LINE_BYTES), record.topic, record.partition)
-                        .code();
+                return run.run(lines(template), record.topic, record.partition).code();
             } finally {
                 producer.close(Duration.ZERO);
                 results.finish();
             }
         }
+    }
+
+    private LineReader lines(RecordTemplate template) {
+        return new LineReader(console.in(), MAX_LINE_BYTES, template.beginsWithText());
     }
 
     private Map<String, String> preferred() {
@@ -94,9 +97,6 @@ public final class ProduceCommand implements Callable<Integer> {
     private RecordTemplate template(Map<String, String> settings) {
         if (record.key != null && record.separator != null) {
             throw usage("--key and --key-separator exclude each other: the key is fixed, or it is in every line");
-        }
-        if (record.separator != null && record.separator.isEmpty()) {
-            throw usage("--key-separator is empty; it needs at least one character, such as :");
         }
         RecordTemplate template = new RecordTemplate(
                 record,

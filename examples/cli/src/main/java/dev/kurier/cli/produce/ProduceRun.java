@@ -29,6 +29,7 @@ final class ProduceRun {
     private final PrintStream err;
     private final AtomicBoolean isReported = new AtomicBoolean();
     private volatile boolean interrupted;
+    private long lastLine;
 
     ProduceRun(Producer<Object, Object> producer, RecordTemplate template, Results results, PrintStream err) {
         this.producer = producer;
@@ -40,17 +41,9 @@ final class ProduceRun {
     /** Sends until the input ends or results can't be written, waits for the last record, and prints the totals. */
     ExitCode run(LineReader input, String topic, @Nullable Integer partition) throws InterruptedException {
         long startedNs = System.nanoTime();
-        long lastLine = 0;
+        String unread = null;
         try {
-            Line line = next(input, 0);
-            if (line != null) {
-                requirePartition(topic, partition);
-            }
-            while (line != null && !interrupted && !results.areLost()) {
-                send(line);
-                lastLine = line.number();
-                line = next(input, lastLine);
-            }
+            unread = sendAll(input, topic, partition);
             producer.flush();
         } catch (ProducerClosedException e) {
             if (!interrupted) {
@@ -65,6 +58,9 @@ final class ProduceRun {
             err.println("standard output can't be written (no space is left, or its reader has ended): results are"
                     + " missing on it, and no line after line " + lastLine + " was sent. " + totals);
             return ExitCode.RECORDS_FAILED;
+        }
+        if (unread != null) {
+            throw new CommandFailure(ExitCode.RECORDS_FAILED, unread + " " + totals);
         }
         err.println(totals + " in "
                 + Duration.ofNanos(System.nanoTime() - startedNs).toMillis() + " ms");
@@ -85,21 +81,28 @@ final class ProduceRun {
         }
     }
 
-    /** Reads a line; if that fails, sees the records before it to their end first. */
-    private @Nullable Line next(LineReader input, long linesBefore) {
+    /** Sends line by line; returns why the input could not be read to its end, or null. */
+    private @Nullable String sendAll(LineReader input, String topic, @Nullable Integer partition)
+            throws InterruptedException {
         try {
-            return input.next();
-        } catch (IOException e) {
-            if (linesBefore == 0) {
-                throw new CommandFailure(
-                        ExitCode.RECORDS_FAILED,
-                        "standard input is closed or can't be read (" + e.getMessage()
-                                + "): nothing was sent. Redirect it from a file, or from /dev/null for no records.");
+            Line line = input.next();
+            if (line != null) {
+                requirePartition(topic, partition);
             }
-            producer.flush();
-            throw new CommandFailure(
-                    ExitCode.RECORDS_FAILED,
-                    "standard input can't be read further: " + e.getMessage() + ". Earlier lines were sent.");
+            while (line != null && !interrupted && !results.areLost()) {
+                send(line);
+                lastLine = line.number();
+                line = input.next();
+            }
+            return null;
+        } catch (IOException e) {
+            return input.hasBegun()
+                    ? "standard input can't be read further: " + e.getMessage() + ". Earlier lines were sent."
+                    : "standard input is closed or can't be read (" + e.getMessage()
+                            + "): nothing was sent. Redirect it from a file, or from /dev/null for no records.";
+        } catch (OutOfMemoryError e) {
+            return "line " + (lastLine + 1) + " does not fit into memory (" + e.getMessage()
+                    + "); KURIER_JAVA_OPTS=-Xmx1g gives the JVM more. Earlier lines were sent.";
         }
     }
 

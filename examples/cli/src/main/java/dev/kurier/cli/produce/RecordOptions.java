@@ -32,9 +32,10 @@ final class RecordOptions {
     @Option(
             names = {"-K", "--key-separator"},
             paramLabel = "SEP",
+            converter = SeparatorOption.Converter.class,
             description = "What separates key and value in each line, such as : or \\t.")
     @Nullable
-    String separator;
+    SeparatorOption separator;
 
     @Option(
             names = {"-H", "--header"},

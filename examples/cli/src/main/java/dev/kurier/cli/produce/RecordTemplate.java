@@ -21,9 +21,7 @@ final class RecordTemplate {
         this.topic = options.topic;
         this.partition = options.partition;
         this.key = options.key == null ? null : options.key.getBytes(StandardCharsets.UTF_8);
-        this.separator = options.separator == null
-                ? null
-                : options.separator.replace("\\t", "\t").getBytes(StandardCharsets.UTF_8);
+        this.separator = options.separator == null ? null : options.separator.bytes();
         this.headers = Headers.copyOf(options.headers);
         this.keyType = keyType;
         this.valueType = valueType;
@@ -37,6 +35,11 @@ final class RecordTemplate {
     void requireUsable() {
         Object someKey = key == null ? null : keyOf(key);
         complete(ProducerRecord.of(topic, someKey, ""));
+    }
+
+    /** Tells whether what stands first in a line is text, and not any bytes. */
+    boolean beginsWithText() {
+        return (separator == null ? valueType : keyType).isText();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Lists what text can be read as, so that the chosen serializer is given the type it wants. */
@@ -12,17 +13,24 @@ enum TextType {
     STRING("text in UTF-8", TextType::text, "string"),
     BYTES("any bytes", bytes -> bytes, "bytes", "bytearray"),
     BYTEBUFFER("any bytes", ByteBuffer::wrap, "bytebuffer"),
-    SHORT("a whole number from -32768 to 32767", bytes -> Short.valueOf(text(bytes)), "short"),
-    INTEGER("a whole number of 32 bits", bytes -> Integer.valueOf(text(bytes)), "integer", "int"),
-    LONG("a whole number of 64 bits", bytes -> Long.valueOf(text(bytes)), "long"),
-    FLOAT("a number, such as 0.5", bytes -> Float.valueOf(text(bytes)), "float"),
-    DOUBLE("a number, such as 0.5", bytes -> Double.valueOf(text(bytes)), "double"),
+    SHORT("a whole number from -32768 to 32767", bytes -> Short.valueOf(whole(bytes)), "short"),
+    INTEGER("a whole number of 32 bits", bytes -> Integer.valueOf(whole(bytes)), "integer", "int"),
+    LONG("a whole number of 64 bits", bytes -> Long.valueOf(whole(bytes)), "long"),
+    FLOAT("a number of 32 bits, such as 0.5, 1e3, NaN or -Infinity", TextType::single, "float"),
+    DOUBLE("a number of 64 bits, such as 0.5, 1e3, NaN or -Infinity", TextType::twofold, "double"),
     BOOLEAN("true or false", TextType::truth, "boolean"),
     UUID("a UUID, such as 123e4567-e89b-12d3-a456-426614174000", TextType::uuid, "uuid"),
     VOID("nothing at all", TextType::nothing, "void", "none");
 
     private static final List<String> OUR_PACKAGES =
             List.of("", "org.apache.kafka.common.serialization", "dev.kurier.serializers");
+
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
+    private static final Pattern DECIMAL =
+            Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?Infinity|NaN");
+    private static final Pattern ZERO = Pattern.compile("[+-]?[0.]+([eE].*)?");
+    private static final Pattern HEXADECIMAL_8_4_4_4_12 =
+            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final String allowed;
     private final Reading reading;
@@ -59,6 +67,11 @@ enum TextType {
         return STRING;
     }
 
+    /** Tells whether it is written in letters; if not, every byte counts. */
+    boolean isText() {
+        return this != BYTES && this != BYTEBUFFER;
+    }
+
     /**
      * Reads text.
      *
@@ -81,6 +94,46 @@ enum TextType {
                 .toString();
     }
 
+    /** Java's parsers take the digits of any script. */
+    private static String whole(byte[] bytes) throws CharacterCodingException {
+        return matching(WHOLE, text(bytes));
+    }
+
+    private static Float single(byte[] bytes) throws CharacterCodingException {
+        String text = decimal(bytes);
+        float number = Float.parseFloat(text);
+        requireHeld(text, number);
+        return number;
+    }
+
+    private static Double twofold(byte[] bytes) throws CharacterCodingException {
+        String text = decimal(bytes);
+        double number = Double.parseDouble(text);
+        requireHeld(text, number);
+        return number;
+    }
+
+    /** Java's parsers take blanks around it, a type's letter behind it, and hexadecimal fractions. */
+    private static String decimal(byte[] bytes) throws CharacterCodingException {
+        return matching(DECIMAL, text(bytes));
+    }
+
+    /** Java's parsers turn what is too large or too small into Infinity or 0. */
+    private static void requireHeld(String text, double number) {
+        boolean tooLarge = Double.isInfinite(number) && !text.endsWith("Infinity");
+        boolean tooSmall = number == 0 && !ZERO.matcher(text).matches();
+        if (tooLarge || tooSmall) {
+            throw new IllegalArgumentException();
+        }
+    }
+
+    private static String matching(Pattern syntax, String text) {
+        if (!syntax.matcher(text).matches()) {
+            throw new IllegalArgumentException();
+        }
+        return text;
+    }
+
     private static Boolean truth(byte[] bytes) throws CharacterCodingException {
         return switch (text(bytes)) {
             case "true" -> true;
@@ -90,7 +143,7 @@ enum TextType {
     }
 
     private static java.util.UUID uuid(byte[] bytes) throws CharacterCodingException {
-        return java.util.UUID.fromString(text(bytes));
+        return java.util.UUID.fromString(matching(HEXADECIMAL_8_4_4_4_12, text(bytes)));
     }
 
     private static @Nullable Object nothing(byte[] bytes) {

@@ -7,13 +7,13 @@ import dev.kurier.cli.console.CommandFailure;
 import dev.kurier.cli.console.Console;
 import dev.kurier.cli.console.ExitCode;
 import dev.kurier.cli.console.InterruptHook;
+import dev.kurier.cli.console.TextFile;
 import dev.kurier.cli.stub.control.ControlServer;
 import dev.kurier.cli.stub.control.StubControl;
 import dev.kurier.cli.stub.scenario.Scenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -232,10 +232,10 @@ public final class StubCommand implements Callable<Integer> {
         }
         try {
             if (scenarioText == null) {
-                scenarioText = Files.readString(scenario);
+                scenarioText = TextFile.read("--scenario", scenario);
             }
             return Scenario.install(String.valueOf(scenario.getFileName()), scenarioText, cluster);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.CONFIG, "--scenario=" + scenario + ": " + e.getMessage());
         }
     }

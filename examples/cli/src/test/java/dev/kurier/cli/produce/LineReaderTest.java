@@ -38,13 +38,24 @@ class LineReaderTest {
 
     @Test
     void refusesALineThatIsLongerThanAllowed() throws IOException {
-        assertThat(new LineReader(new ByteArrayInputStream("1234\n".getBytes(UTF_8)), 4)
+        assertThat(new LineReader(new ByteArrayInputStream("1234\n".getBytes(UTF_8)), 4, true)
                         .next()
                         .bytes())
                 .hasSize(4);
-        assertThatThrownBy(() -> new LineReader(new ByteArrayInputStream("12345\n".getBytes(UTF_8)), 4).next())
+        assertThatThrownBy(() -> new LineReader(new ByteArrayInputStream("12345\n".getBytes(UTF_8)), 4, true).next())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("line 1 is longer than 4 bytes");
+    }
+
+    @Test
+    void leavesOutAByteOrderMarkBeforeTheFirstLineOnly() throws IOException {
+        assertThat(lines("\uFEFFa\n\uFEFFb")).containsExactly("a", "\uFEFFb");
+        assertThat(lines("\uFEFF\n\uFEFF")).containsExactly("", "\uFEFF");
+        assertThat(lines("\uFEFF")).isEmpty();
+        assertThat(new LineReader(new ByteArrayInputStream("\uFEFF".getBytes(UTF_8)), 4, false)
+                        .next()
+                        .bytes())
+                .hasSize(3);
     }
 
     private static List<String> lines(String text) throws IOException {
@@ -57,6 +68,6 @@ class LineReaderTest {
     }
 
     private static LineReader reader(String text) {
-        return new LineReader(new ByteArrayInputStream(text.getBytes(UTF_8)), 1000);
+        return new LineReader(new ByteArrayInputStream(text.getBytes(UTF_8)), 1000, true);
     }
 }

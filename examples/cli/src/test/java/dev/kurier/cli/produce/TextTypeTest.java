@@ -50,6 +50,10 @@ class TextTypeTest {
         assertThat(read(TextType.LONG, "7")).isEqualTo(7L);
         assertThat(read(TextType.FLOAT, "0.5")).isEqualTo(0.5f);
         assertThat(read(TextType.DOUBLE, "0.5")).isEqualTo(0.5);
+        assertThat(read(TextType.DOUBLE, "-1.5E+3")).isEqualTo(-1500.0);
+        assertThat(read(TextType.DOUBLE, "0e-999")).isEqualTo(0.0);
+        assertThat(read(TextType.DOUBLE, "-Infinity")).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(read(TextType.FLOAT, "NaN")).isEqualTo(Float.NaN);
         assertThat(read(TextType.BOOLEAN, "true")).isEqualTo(true);
         assertThat(read(TextType.UUID, "123e4567-e89b-12d3-a456-426614174000"))
                 .isEqualTo(UUID.fromString("123e4567-e89b-12d3-a456-426614174000"));
@@ -61,10 +65,30 @@ class TextTypeTest {
         "SHORT, 40000",
         "INTEGER, 3000000000",
         "LONG, 1.5",
+        "LONG, ٤٢",
+        "INTEGER, ' 1'",
+        "INTEGER, 0x10",
         "FLOAT, half",
+        "FLOAT, 1e39",
+        "FLOAT, 1e-60",
+        "FLOAT, 1f",
         "DOUBLE, ''",
+        "DOUBLE, 1e400",
+        "DOUBLE, -1e400",
+        "DOUBLE, 1e-400",
+        "DOUBLE, 1d",
+        "DOUBLE, 0x1p3",
+        "DOUBLE, ' 1.5'",
+        "DOUBLE, '1.5 '",
+        "DOUBLE, .",
+        "DOUBLE, e3",
+        "DOUBLE, infinity",
+        "DOUBLE, ٤",
         "BOOLEAN, TRUE",
         "UUID, 1-2-3",
+        "UUID, 1-1-1-1-1",
+        "UUID, 0123e4567-e89b-12d3-a456-426614174000",
+        "UUID, ' 123e4567-e89b-12d3-a456-426614174000'",
         "VOID, x"
     })
     void refusesTextThatIsNotOfTheType(TextType type, String text) {
