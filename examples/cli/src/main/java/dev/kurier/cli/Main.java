@@ -22,6 +22,11 @@ public final class Main {
             console.err().println(LostLetters.message());
             return ExitCode.USAGE.code();
         }
+        String fault = LogLevel.fault(System.getenv(LogLevel.VARIABLE));
+        if (fault != null) {
+            console.err().println(fault);
+            return ExitCode.CONFIG.code();
+        }
         int code = Commands.in(console).execute(args);
         if (console.out().checkError() && code == ExitCode.ALL_ACKNOWLEDGED.code()) {
             console.err()

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +91,34 @@ class InterruptTest {
             assertThat(CommandRun.of("stub", "lint", file.toString()).err())
                     .contains("0 errors")
                     .doesNotContain("cut short");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Its heap is full of records: what it failed of is in its log, and closing need not show it again. */
+    @Test
+    void theStubEndsWithoutAStackTraceAfterItsMemoryRanOut(@TempDir Path directory) throws Exception {
+        Path log = directory.resolve("log");
+        Process process = new ProcessBuilder(
+                        CommandProcess.words(List.of("-Xmx24m", "-XX:+UseSerialGC"), "stub", "--port=0"))
+                .redirectError(log.toFile())
+                .start();
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            String address = assertTimeoutPreemptively(Duration.ofSeconds(30), out::readLine);
+            String lines = ("x".repeat(900_000) + "\n").repeat(30);
+            CommandRun run = CommandRun.withInput(lines, "produce", "-t", "t", "-b", address, "-X", "delivery.timeout.ms=4000", "-X",
+                    "request.timeout.ms=2000");
+            assertThat(run.err()).contains("the broker closed the connection");
+            long before = Files.size(log);
+
+            new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(Files.readString(log).substring((int) before))
+                    .contains("kurier stub: ", "OutOfMemoryError")
+                    .doesNotContain("\tat ");
         } finally {
             process.destroyForcibly();
         }

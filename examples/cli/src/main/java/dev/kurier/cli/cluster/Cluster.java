@@ -69,7 +69,8 @@ public final class Cluster implements AutoCloseable {
                 .trimResults()
                 .omitEmptyStrings()
                 .splitToStream(servers)
-                .map(HostAndPort::fromString)
+                .map(entry -> HostAndPort.fromString(
+                        entry.substring(entry.indexOf("://") < 0 ? 0 : entry.indexOf("://") + 3)))
                 .toList();
     }
 }

@@ -163,7 +163,7 @@ public final class StubCommand implements Callable<Integer> {
         Scenario.Installed[] played = {Scenario.Installed.NOTHING};
         try (StubServer server = start(cluster -> played[0] = play(cluster));
                 ControlServer control = control(server, played[0]);
-                InterruptHook hook = InterruptHook.calling(server::close)) {
+                InterruptHook hook = InterruptHook.calling(() -> close(server))) {
             console.out().println(server.bootstrapServers());
             console.out().flush();
             if (control != null) {
@@ -176,7 +176,23 @@ public final class StubCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED.code();
+        } catch (AssertionError e) {
+            return failed(e).code();
         }
+    }
+
+    private void close(StubServer server) {
+        try {
+            server.close();
+        } catch (AssertionError e) {
+            failed(e);
+        }
+    }
+
+    /** Closing tells a test what failed inside the stub; here the log has told it when it happened. */
+    private ExitCode failed(AssertionError e) {
+        console.err().println("kurier stub: " + e.getMessage());
+        return ExitCode.RECORDS_FAILED;
     }
 
     private StubServer start(Consumer<StubCluster> prepare) {
