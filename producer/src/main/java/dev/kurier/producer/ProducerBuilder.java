@@ -6,6 +6,7 @@ import dev.kurier.api.spi.Interceptor;
 import dev.kurier.api.spi.Partitioner;
 import dev.kurier.api.spi.Serializer;
 import dev.kurier.producer.config.DeliveryPromise;
+import dev.kurier.producer.config.GivenSettings;
 import dev.kurier.producer.config.ProducerSettings;
 import dev.kurier.producer.plugin.PluginCatalog;
 import java.util.ArrayList;
@@ -46,9 +47,13 @@ public final class ProducerBuilder {
         return this;
     }
 
-    /** Sets all these settings; they are checked by {@link #build}. */
+    /**
+     * Sets all these settings, the defaults of {@link java.util.Properties} too; they are checked by {@link #build}.
+     *
+     * @throws ConfigException if the defaults of Properties hold something other than texts
+     */
     public ProducerBuilder setAll(Map<?, ?> more) {
-        settings.putAll(Objects.requireNonNull(more, "settings"));
+        settings.putAll(GivenSettings.copyOf(Objects.requireNonNull(more, "settings")));
         return this;
     }
 
@@ -59,40 +64,40 @@ public final class ProducerBuilder {
 
     /** Takes a serializer of the caller's; it is closed with the producer, and left alone if none can be built. */
     public ProducerBuilder keySerializer(Serializer<?> serializer) {
-        keySerializer = serializer;
+        keySerializer = Objects.requireNonNull(serializer, "serializer");
         inCode.add("key.serializer");
         return this;
     }
 
     /** Takes a serializer of the caller's; it is closed with the producer, and left alone if none can be built. */
     public ProducerBuilder valueSerializer(Serializer<?> serializer) {
-        valueSerializer = serializer;
+        valueSerializer = Objects.requireNonNull(serializer, "serializer");
         inCode.add("value.serializer");
         return this;
     }
 
     /** Takes a partitioner of the caller's; it is closed with the producer, and left alone if none can be built. */
     public ProducerBuilder partitioner(Partitioner own) {
-        partitioner = own;
+        partitioner = Objects.requireNonNull(own, "own");
         inCode.add("partitioner.class");
         return this;
     }
 
     /** Adds an interceptor of the caller's behind those of the settings; it is closed with the producer, and left alone if none can be built. */
     public ProducerBuilder interceptor(Interceptor<?, ?> interceptor) {
-        interceptors.add(interceptor);
+        interceptors.add(Objects.requireNonNull(interceptor, "interceptor"));
         return this;
     }
 
     /** Adds a listener of the caller's behind those of the settings; it is closed with the producer, and left alone if none can be built. */
     public ProducerBuilder listener(DeliveryListener listener) {
-        listeners.add(listener);
+        listeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
     /** Runs callbacks and dependent stages of deliveries on this executor in place of a thread of the producer's. */
     public ProducerBuilder callbackExecutor(Executor executor) {
-        callbackExecutor = executor;
+        callbackExecutor = Objects.requireNonNull(executor, "executor");
         return this;
     }
 

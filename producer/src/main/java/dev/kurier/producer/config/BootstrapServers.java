@@ -18,6 +18,7 @@ final class BootstrapServers {
 
     private static final int ERRORS_SHOWN = 5;
     private static final Pattern LISTENER = Pattern.compile("([A-Za-z0-9_.-]+)://");
+    private static final Pattern OTHER_SEPARATOR = Pattern.compile("[\\s;|]+");
     private static final Set<String> WEB = Set.of("http", "https");
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})");
 
@@ -67,17 +68,14 @@ final class BootstrapServers {
 
     private void read(String entry, int position) {
         String fault = fault(entry);
-        BrokerAddress address = null;
         if (fault == null) {
             HostAndPort parts = HostAndPort.fromString(entry);
-            address = new BrokerAddress(ascii(parts.getHost()), parts.getPort());
-            if (!seen.add(address.toString().toLowerCase(Locale.ROOT))) {
-                fault = "is there twice. Name each broker once.";
+            BrokerAddress address = new BrokerAddress(ascii(parts.getHost()), parts.getPort());
+            // Kafka's client takes a broker that is named twice, too.
+            if (seen.add(address.toString().toLowerCase(Locale.ROOT))) {
+                addresses.add(address);
+                hosts.add(address.host().toLowerCase(Locale.ROOT));
             }
-        }
-        if (fault == null && address != null) {
-            addresses.add(address);
-            hosts.add(address.host().toLowerCase(Locale.ROOT));
         } else if (++badEntries <= ERRORS_SHOWN) {
             boolean hidden = mayBePassword && entry.indexOf('@') < 0;
             String shown = hidden ? "…" : Problems.shown(withoutCredentials(entry));
@@ -101,6 +99,9 @@ final class BootstrapServers {
     private static @Nullable String fault(String entry) {
         if (entry.isEmpty()) {
             return "is empty. Remove the comma too many.";
+        }
+        if (OTHER_SEPARATOR.matcher(entry).find()) {
+            return "holds a blank, ';' or '|': must be host:port alone, with commas between brokers, as host:port,host:port.";
         }
         if (entry.indexOf('@') >= 0) {
             return "holds a user name: must be host:port alone.";

@@ -8,8 +8,8 @@ final class SettingRules {
     /** The brokers remember this many batches of a producer and partition. */
     private static final int REMEMBERED_BATCHES = 5;
 
-    /** A batch's header and the shortest record. */
-    private static final int SMALLEST_BATCH_BYTES = 61 + 7;
+    /** A batch's header, and the most that a record without key, value and headers may take. */
+    private static final int SMALLEST_BATCH_BYTES = 61 + 24;
 
     private static final int CLIENT_ID_MAX_BYTES = Short.MAX_VALUE;
 
@@ -95,8 +95,9 @@ final class SettingRules {
 
     private void zeroRequestTimeout() {
         if (values.number("request.timeout.ms") == 0 && values.areUsable("request.timeout.ms")) {
-            problems.warn("request.timeout.ms=0 lets every request time out at once. Set the time that an answer may"
-                    + " take.");
+            problems.error(
+                    "request.timeout.ms=0 is not allowed: must be 1 or more (milliseconds), or every request times"
+                            + " out at once. Set the time that a response may take.");
         }
     }
 
@@ -115,8 +116,8 @@ final class SettingRules {
                     + ": records above the latter can't be sent. Raise buffer.memory.");
         }
         if (request < SMALLEST_BATCH_BYTES) {
-            problems.warn("max.request.size=" + request + " lets no record through: the smallest batch takes "
-                    + SMALLEST_BATCH_BYTES + " bytes. Raise it.");
+            problems.error("max.request.size=" + request + " is not allowed: must be at least " + SMALLEST_BATCH_BYTES
+                    + " (bytes), which the smallest batch may take, or no record is let through. Raise it.");
         } else if (batch > request) {
             problems.warn("batch.size=" + batch + " is more than max.request.size=" + request
                     + ": batches are sent at the latter. Raise max.request.size, or lower batch.size.");

@@ -4,11 +4,9 @@ import dev.kurier.api.error.ConfigException;
 import dev.kurier.producer.config.table.KnownSettings;
 import dev.kurier.producer.config.table.Setting;
 import java.util.ArrayList;
-import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +42,17 @@ final class SettingsParser {
                 requirePresent(setting);
             }
         }
-        List<BrokerAddress> brokers = values.isGiven(BootstrapServers.KEY)
-                ? BootstrapServers.parse(values.list(BootstrapServers.KEY), problems)
-                : List.of();
+        List<BrokerAddress> brokers = List.of();
+        if (values.isGiven(BootstrapServers.KEY)) {
+            List<Object> entries = values.list(BootstrapServers.KEY);
+            brokers = BootstrapServers.parse(entries, problems);
+            values.set(BootstrapServers.KEY, withoutRepetitions(BootstrapServers.KEY, entries));
+        }
         SettingRules.apply(values, problems);
         encoding.take(named);
         encoding.report(values, inCode, problems);
         named.forEach(unlisted::add);
+        unlisted.refuseUnseenLetters(problems);
         unlisted.takePlugins(chosenNames());
         unlisted.reportOrphans(inCode, problems);
         unlisted.report(values.flag("kurier.strict"), problems);
@@ -61,27 +63,15 @@ final class SettingsParser {
     /** A copy under names; what is under anything else is an error. */
     private Map<String, @Nullable Object> named(Map<?, ?> given) {
         Map<String, @Nullable Object> named = new HashMap<>();
-        try {
-            if (given instanceof Properties properties) {
-                // The defaults of Properties are no entries of the map.
-                properties.stringPropertyNames().forEach(name -> named.put(name, properties.getProperty(name)));
+        GivenSettings.copyOf(given).forEach((key, value) -> {
+            if (key instanceof String name) {
+                named.put(name, value);
+            } else {
+                problems.error("A setting's name is "
+                        + (key == null ? "null" : "of class " + key.getClass().getName())
+                        + ": must be a text. Write names as linger.ms.");
             }
-            for (Map.Entry<?, ?> entry : given.entrySet()) {
-                if (entry.getKey() instanceof String name) {
-                    named.put(name, entry.getValue());
-                } else {
-                    problems.error("A setting's name is "
-                            + (entry.getKey() == null
-                                    ? "null"
-                                    : "of class " + entry.getKey().getClass().getName())
-                            + ": must be a text. Write names as linger.ms.");
-                }
-            }
-        } catch (ConcurrentModificationException e) {
-            throw new ConfigException(List.of(
-                    "The settings were changed while they were read: must stay as they are until the producer is"
-                            + " built. Hand over a copy."));
-        }
+        });
         return named;
     }
 
@@ -102,6 +92,9 @@ final class SettingsParser {
         }
         try {
             Object value = ValueParser.parse(setting, given);
+            if (value instanceof List<?> entries && !name.equals(BootstrapServers.KEY)) {
+                value = withoutRepetitions(name, entries);
+            }
             values.give(name, value);
             if (!setting.isSupported()) {
                 requireWhatKurierDoes(setting, value, given);
@@ -110,6 +103,15 @@ final class SettingsParser {
             values.refuse(name);
             problems.error(e.reason());
         }
+    }
+
+    /** Takes a list's entries once each, as Kafka's client does with every list. */
+    private List<?> withoutRepetitions(String name, List<?> entries) {
+        List<?> distinct = entries.stream().distinct().toList();
+        if (distinct.size() < entries.size()) {
+            problems.warn(name + " has an entry twice, which counts once. Remove one.");
+        }
+        return distinct;
     }
 
     private void requireWhatKurierDoes(Setting setting, Object value, Object given) {

@@ -5,12 +5,14 @@ import dev.kurier.producer.config.table.KnownSettings;
 import dev.kurier.producer.config.table.Setting;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the given keys that are in no table: those of plugins, and those that nobody knows. */
@@ -19,6 +21,11 @@ final class UnlistedKeys {
             List.of("key.serializer.", "value.serializer.", "partitioner.", "interceptor.", "kurier.listener.");
     private static final List<String> KNOWN =
             KnownSettings.all().stream().map(Setting::name).toList();
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    /** What a file brings along and nobody sees: blanks of any kind, control characters, a byte-order mark. */
+    private static final Pattern UNSEEN = Pattern.compile("^[\\p{Z}\\p{C}]+|[\\p{Z}\\p{C}]+$");
 
     private final Map<String, @Nullable Object> unknown = new TreeMap<>();
     private final Map<String, Map<String, String>> byPrefix = new HashMap<>();
@@ -66,6 +73,26 @@ final class UnlistedKeys {
                         + " is an object given in code, which takes no settings.");
             }
         }
+    }
+
+    /** Reports and forgets names that would be known without letters that nobody sees: what was written must not be lost. */
+    void refuseUnseenLetters(Problems problems) {
+        Iterator<String> keys = unknown.keySet().iterator();
+        while (keys.hasNext()) {
+            String key = keys.next();
+            String seen = UNSEEN.matcher(key).replaceAll("");
+            if (!seen.equals(key) && (KNOWN.contains(seen) || PREFIXES.stream().anyMatch(seen::startsWith))) {
+                problems.error("'" + escaped(key) + "' is not allowed: a blank or a letter that can't be seen is"
+                        + " part of the name. Write " + Problems.shown(seen) + ".");
+                keys.remove();
+            }
+        }
+    }
+
+    private static String escaped(String key) {
+        return Problems.shown(Pattern.compile("[\\p{Z}\\p{C}&&[^ ]]")
+                .matcher(key)
+                .replaceAll(letter -> "\\\\u" + HEX.toHexDigits(letter.group().charAt(0))));
     }
 
     /** Reports what is left, without the values, which may be secrets: errors if {@code strict}, else warnings. */

@@ -4,10 +4,8 @@ import dev.kurier.producer.config.table.Setting;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -163,22 +161,11 @@ final class ValueParser {
         } else {
             throw refused(setting, given, "");
         }
-        if (!setting.name().equals(BootstrapServers.KEY)) {
-            requireDistinct(setting, given, entries);
+        int empty = entries.indexOf("");
+        if (empty >= 0 && !setting.name().equals(BootstrapServers.KEY)) {
+            throw refused(setting, given, "Entry " + (empty + 1) + " is empty.");
         }
         return entries;
-    }
-
-    private static void requireDistinct(Setting setting, Object given, List<Object> entries) throws RefusedException {
-        Set<Object> seen = new HashSet<>();
-        for (Object entry : entries) {
-            if (entry.equals("")) {
-                throw refused(setting, given, "Entry " + (seen.size() + 1) + " is empty.");
-            }
-            if (!seen.add(entry)) {
-                throw refused(setting, given, "An entry is there twice.");
-            }
-        }
     }
 
     private static Object choice(Setting setting, Object given) throws RefusedException {

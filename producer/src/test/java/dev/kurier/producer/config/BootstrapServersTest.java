@@ -45,10 +45,11 @@ class BootstrapServersTest {
                 "[xyz::1]:9092 | 1 | has no usable host",
                 "user:pw@h:1 | 1 | holds a user name",
                 "ftp//h:1 | 1 | looks like a URL",
-                "a b:1 | 1 | has no usable host",
+                "a:1 b:1 | 1 | commas between brokers",
                 "h:１２ | 1 | is not allowed",
                 "-h:12 | 1 | has no usable host",
-                "h:1,H:1 | 2 | is there twice"
+                "h:1;g:2,x:1 | 1 | commas between brokers",
+                "x:1,h:1\tg:2 | 2 | commas between brokers"
             })
     void namesTheBadEntryAndItsPosition(String given, int position, String fault) {
         assertThat(Given.problems("bootstrap.servers", given))

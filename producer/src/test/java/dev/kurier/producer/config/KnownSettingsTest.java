@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kurier.producer.config.table.KnownSettings;
 import dev.kurier.producer.config.table.Setting;
 import dev.kurier.producer.config.table.ValueType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Compares the tables with the definitions of kafka-clients, key by key. */
 class KnownSettingsTest {
+    private static final String NAME_OF_A_CLASS = "org.apache.kafka.common.serialization.StringSerializer";
     private static final ConfigDef KAFKA = ProducerConfig.configDef();
 
     /** Kafka sets no bound here, but a negative time to connect makes no sense. */
@@ -96,6 +100,31 @@ class KnownSettingsTest {
             }
         }
         assertThat(isAllowed(setting, "9223372036854775808")).isFalse();
+    }
+
+    static Stream<Arguments> lists() {
+        return Stream.of("bootstrap.servers", "interceptor.classes")
+                .flatMap(name -> Stream.of("x:1", "x:1,x:1", "x:1, x:1 ,y:1", "x:1,", ",x:1", "x:1,,y:1", ",", "", " ")
+                        .map(value -> Arguments.of(name, value)));
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @MethodSource("lists")
+    void takesTheListsThatKafkaTakesWithEachEntryOnce(String name, String value) {
+        Map<String, String> kafkas = new HashMap<>(Map.of(
+                "bootstrap.servers", "a:1", "key.serializer", NAME_OF_A_CLASS, "value.serializer", NAME_OF_A_CLASS));
+        kafkas.put(name, value);
+        List<?> taken = null;
+        try {
+            taken = new ProducerConfig(new HashMap<>(kafkas)).getList(name);
+        } catch (org.apache.kafka.common.config.ConfigException e) {
+            assertThat(Given.problems(name, value)).isNotEmpty();
+        }
+        if (taken != null) {
+            assertThat(Given.parsed(name, value).effective().getOrDefault(name, ""))
+                    .isEqualTo(String.join(
+                            ",", taken.stream().map(Object::toString).toList()));
+        }
     }
 
     @ParameterizedTest(name = "{0}")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.api.error.ConfigException;
+import dev.kurier.producer.Kurier;
 import dev.kurier.producer.config.ProducerSettings.Acks;
 import dev.kurier.producer.config.ProducerSettings.Backoff;
 import dev.kurier.producer.config.ProducerSettings.Batching;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProducerSettingsTest {
     private static final long MS = 1_000_000;
@@ -337,15 +340,46 @@ class ProducerSettingsTest {
     }
 
     @Test
-    void refusesListsWithEmptyOrRepeatedEntries() {
+    void refusesListsWithEmptyEntries() {
         assertThat(Given.problems("interceptor.classes", "a,,b"))
                 .first()
                 .asString()
                 .contains("Entry 2 is empty.");
-        assertThat(Given.problems("interceptor.classes", "a,a"))
-                .first()
+    }
+
+    /** Two faults of a file that nobody sees. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\uFEFFacks", " acks", "acks\t", "acks\u00a0", "\u200backs", " value.serializer.json.indent"})
+    void refusesNamesWithLettersThatNobodySees(String name) {
+        assertThat(Given.problems(name, "all"))
+                .singleElement()
                 .asString()
-                .contains("An entry is there twice.");
+                .contains("can't be seen", "Write " + name.replaceAll("[^a-z.]", "") + ".")
+                .doesNotContain("\uFEFF", "\u200b", "\u00a0");
+    }
+
+    @Test
+    void refusesDefaultsOfPropertiesThatAreNoText() {
+        Properties defaults = new Properties();
+        defaults.put("linger.ms", 7);
+
+        assertThat(Given.problemsOf(new Properties(defaults)))
+                .singleElement()
+                .asString()
+                .contains("linger.ms in the defaults of the Properties is no text");
+    }
+
+    @Test
+    void buildsWithTheDefaultsOfProperties() {
+        Properties defaults = new Properties();
+        Given.LEAST.forEach((name, value) -> defaults.setProperty(name, value.toString()));
+        defaults.setProperty("acks", "perhaps");
+
+        assertThatThrownBy(() -> Kurier.producer(new Properties(defaults)).build())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("acks=perhaps")
+                .hasMessageNotContaining("missing");
     }
 
     private static String hint(String name, String value) {

@@ -119,14 +119,19 @@ class SettingRulesTest {
         ProducerSettings settings = Given.parsed("max.request.size", 1000);
         assertThat(settings.warnings()).singleElement().asString().contains("batch.size=16384 is more than");
         assertThat(settings.batching().sizeBytes()).isEqualTo(1000);
-        assertThat(Given.warnings("max.request.size", 67))
+    }
+
+    @Test
+    void refusesSizesAndTimesWithWhichNoRecordCouldBeDelivered() {
+        assertThat(Given.problems("max.request.size", 84, "batch.size", 0))
                 .singleElement()
                 .asString()
-                .contains("max.request.size=67 lets no record through");
-        assertThat(Given.warnings("request.timeout.ms", 0))
+                .contains("max.request.size=84 is not allowed: must be at least 85 (bytes)");
+        assertThat(Given.warnings("max.request.size", 85, "batch.size", 0)).isEmpty();
+        assertThat(Given.problems("request.timeout.ms", 0))
                 .singleElement()
                 .asString()
-                .contains("time out at once");
+                .contains("request.timeout.ms=0 is not allowed: must be 1 or more");
     }
 
     @Test

@@ -41,7 +41,10 @@ class SettingsPageTest {
             | `enable.idempotence` is not set | sequence numbers are used with `acks=1` and `acks=all`; never with `acks=0` |
             | `max.in.flight.requests.per.connection` above 5 while sequence numbers are used | warning: still at most 5 batches of one partition |
             | `delivery.timeout.ms` is below `linger.ms` + `request.timeout.ms` | error if it was set; else it is raised, with a warning |
-            | `request.timeout.ms=0` | warning: every request times out at once |
+            | `request.timeout.ms=0` | error: every request would time out at once |
+            | `max.request.size` is below 85, which the smallest batch may take | error: no record would be let through |
+            | a list has an entry twice | it counts once, with a warning |
+            | a name has blanks around it, or letters that can't be seen, such as a byte-order mark | error if it is a known setting without them |
             | `buffer.memory` is below `batch.size` | error |
             | `max.request.size` is above `buffer.memory`, or below `batch.size` | warning; batches are at most `max.request.size` |
             | `batch.size=0` | as 1: every record is a batch of its own |

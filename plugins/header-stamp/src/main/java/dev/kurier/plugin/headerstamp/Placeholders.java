@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -19,7 +20,7 @@ final class Placeholders {
 
     /** Always three digits for the milliseconds, so that texts sort as times do. */
     private static final DateTimeFormatter ISO =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private final String clientId;
     private final Clock clock;
