@@ -20,7 +20,7 @@ public record Header(String name, byte @Nullable [] value) {
 
     /** Makes a header whose value is {@code text} in UTF-8. */
     public static Header of(String name, String text) {
-        return new Header(name, text.getBytes(StandardCharsets.UTF_8));
+        return new Header(name, Objects.requireNonNull(text, "header text").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Tells whether name and bytes are the same. */

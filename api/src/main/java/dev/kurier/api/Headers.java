@@ -1,8 +1,10 @@
 package dev.kurier.api;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a record's headers in their order; immutable, duplicates of a name allowed. */
@@ -22,7 +24,7 @@ public final class Headers implements Iterable<Header> {
 
     /** Makes headers of {@code headers}, in their order. */
     public static Headers of(Header... headers) {
-        return headers.length == 0 ? NONE : new Headers(List.of(headers));
+        return copyOf(Arrays.asList(Objects.requireNonNull(headers, "headers")));
     }
 
     /** Makes headers of a copy of {@code headers}, in their order. */
@@ -31,7 +33,9 @@ public final class Headers implements Iterable<Header> {
             return same;
         }
         List<Header> copy = new ArrayList<>();
-        headers.forEach(copy::add);
+        for (Header header : Objects.requireNonNull(headers, "headers")) {
+            copy.add(Objects.requireNonNull(header, "header"));
+        }
         return copy.isEmpty() ? NONE : new Headers(List.copyOf(copy));
     }
 
@@ -39,7 +43,7 @@ public final class Headers implements Iterable<Header> {
     public Headers with(Header header) {
         List<Header> longer = new ArrayList<>(list.size() + 1);
         longer.addAll(list);
-        longer.add(header);
+        longer.add(Objects.requireNonNull(header, "header"));
         return new Headers(List.copyOf(longer));
     }
 
@@ -50,12 +54,14 @@ public final class Headers implements Iterable<Header> {
 
     /** Returns these headers without any of that name. */
     public Headers without(String name) {
+        Objects.requireNonNull(name, "header name");
         List<Header> rest = list.stream().filter(h -> !h.name().equals(name)).toList();
         return rest.size() == list.size() ? this : copyOf(rest);
     }
 
     /** The last header of that name, or null. */
     public @Nullable Header last(String name) {
+        Objects.requireNonNull(name, "header name");
         for (int i = list.size() - 1; i >= 0; i--) {
             if (list.get(i).name().equals(name)) {
                 return list.get(i);

@@ -1,6 +1,7 @@
 package dev.kurier.api;
 
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Names one metric as Kafka's producer does, so that existing dashboards find it.
@@ -11,6 +12,9 @@ import java.util.Map;
  */
 public record MetricName(String name, String group, Map<String, String> tags) {
     public MetricName {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(group, "group");
+        Objects.requireNonNull(tags, "tags");
         tags = Map.copyOf(tags);
     }
 }

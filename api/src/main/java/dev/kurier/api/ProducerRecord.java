@@ -99,8 +99,16 @@ public final class ProducerRecord<K, V> {
         return new ProducerRecord<>(topic, key, value, partition, timestampMs, headers);
     }
 
-    /** Returns this record with {@code headers} in place of its own. */
+    /**
+     * Returns this record with {@code headers} in place of its own.
+     *
+     * @throws InvalidRecordException if they are null
+     */
     public ProducerRecord<K, V> withHeaders(Headers headers) {
+        if (headers == null) {
+            throw new InvalidRecordException("headers=null is not allowed in a record for topic '" + topic
+                    + "'. Use Headers.none() for a record without headers.");
+        }
         return new ProducerRecord<>(topic, key, value, partition, timestampMs, headers);
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.api.error.InvalidRecordException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -33,6 +36,31 @@ class ProducerRecordTest {
                 .isInstanceOf(InvalidRecordException.class)
                 .hasMessage("value=null is not allowed in a record for topic 'orders': a record needs a value. Use"
                         + " ProducerRecord.tombstone(topic, key) to delete a key.");
+    }
+
+    @Test
+    void namesWhatIsNull() {
+        ProducerRecord<String, String> record = ProducerRecord.of("t", "v");
+
+        assertThatThrownBy(() -> record.withHeaders(null))
+                .isInstanceOf(InvalidRecordException.class)
+                .hasMessageContaining("headers=null is not allowed");
+        Map<String, ThrowingCallable> calls = new LinkedHashMap<>();
+        calls.put("header name", () -> record.withHeader(null, new byte[0]));
+        calls.put("header text", () -> Header.of("h", null));
+        calls.put("headers", () -> Headers.of((Header[]) null));
+        calls.put("header", () -> Headers.of((Header) null));
+        calls.put("headers ", () -> Headers.copyOf(null));
+        calls.put("header ", () -> Headers.none().with(null));
+        calls.put("header name ", () -> Headers.none().without(null));
+        calls.put("header name  ", () -> Headers.none().last(null));
+        calls.put("name", () -> new MetricName(null, "g", Map.of()));
+        calls.put("group", () -> new MetricName("n", null, Map.of()));
+        calls.put("tags", () -> new MetricName("n", "g", null));
+        calls.put("topic", () -> new TopicPartition(null, 0));
+        calls.forEach((name, call) -> assertThatThrownBy(call)
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage(name.strip()));
     }
 
     @Test

@@ -168,12 +168,15 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
 
     @Override
     public void swapPartitioner(Partitioner next, Duration timeout) {
-        swap.to(Objects.requireNonNull(next, "next"), timeout);
+        swap.to(Objects.requireNonNull(next, "next"), Objects.requireNonNull(timeout, "timeout"));
     }
 
     @Override
     public void swapPartitioner(String name, Map<String, String> settings, Duration timeout) {
-        swap.to(name, settings, timeout);
+        swap.to(
+                Objects.requireNonNull(name, "name"),
+                Objects.requireNonNull(settings, "settings"),
+                Objects.requireNonNull(timeout, "timeout"));
     }
 
     @Override
@@ -183,13 +186,14 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
 
     @Override
     public boolean flush(Duration timeout) {
-        return lifecycle.flush(timeout);
+        return lifecycle.flush(Objects.requireNonNull(timeout, "timeout"));
     }
 
     @Override
     public List<PartitionInfo> partitionsFor(String topic) {
+        Objects.requireNonNull(topic, "topic");
         lifecycle.requireUsable();
-        BlockBudget budget = scratches.get().budget.anew();
+        BlockBudget budget = scratches.get().budget.ofPartitionsFor();
         budget.begin(!lifecycle.isInnerThread());
         return topics.find(topic, -1, budget).partitions().stream()
                 .map(PartitionState::info)
@@ -213,7 +217,7 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
     @Override
     public CloseReport close(Duration timeout) {
         try {
-            return lifecycle.close(timeout);
+            return lifecycle.close(Objects.requireNonNull(timeout, "timeout"));
         } finally {
             scratches.clear();
         }

@@ -90,7 +90,7 @@ final class Lifecycle {
         }
         if (closing.get() != null) {
             throw new ProducerClosedException(
-                    "the producer is closed; the record was not accepted. Send on another producer.");
+                    "the producer is closed; nothing was accepted by this call. Use another producer.");
         }
     }
 

@@ -14,9 +14,12 @@ import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -193,6 +196,58 @@ class BlockingTest {
                 .hasMessageContaining("the metadata of topic 'nowhere'")
                 .hasMessageContaining("not accepted");
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    }
+
+    @Test
+    void speaksOfTheCallThatWasInterrupted() {
+        Producer<String, String> producer = kafka.producer();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> producer.partitionsFor("nowhere"))
+                .isInstanceOf(InterruptException.class)
+                .hasMessageContaining("while partitionsFor() waited for the metadata of topic 'nowhere'")
+                .hasMessageNotContaining("record")
+                .hasMessageNotContaining("send()");
+    }
+
+    @Test
+    void saysThatABrokerHasAnsweredWithoutThePartition() {
+        KafkaByHand byHand = KafkaByHand.with("max.block.ms", 150).warm();
+
+        Delivery delivery = byHand.producer()
+                .send(ProducerRecord.<String, String>of("t", "a").withPartition(7));
+
+        assertThat(delivery.error())
+                .hasMessageContaining("answered with 3 partition(s).")
+                .hasMessageNotContaining("no broker has answered");
+    }
+
+    @Test
+    void namesTheArgumentThatIsNull() {
+        PluggableProducer<String, String> producer = KafkaByHand.with().pluggable();
+        ProducerRecord<String, String> record = KafkaByHand.record("a");
+        ProducerBuilder builder = Kurier.producer("a:1");
+        Map<String, ThrowingCallable> calls = new LinkedHashMap<>();
+        calls.put("record", () -> producer.send(null));
+        calls.put("callback", () -> producer.send(record, null));
+        calls.put("topic", () -> producer.partitionsFor(null));
+        calls.put("timeout", () -> producer.flush(null));
+        calls.put("timeout ", () -> producer.close(null));
+        calls.put("next", () -> producer.swapPartitioner(null, Duration.ofSeconds(1)));
+        calls.put("name", () -> producer.swapPartitioner(null, Map.of(), Duration.ofSeconds(1)));
+        calls.put("settings", () -> producer.swapPartitioner("sticky", null, Duration.ofSeconds(1)));
+        calls.put("timeout  ", () -> producer.swapPartitioner("sticky", Map.of(), null));
+        calls.put("serializer", () -> builder.keySerializer(null));
+        calls.put("serializer ", () -> builder.valueSerializer(null));
+        calls.put("own", () -> builder.partitioner(null));
+        calls.put("interceptor", () -> builder.interceptor(null));
+        calls.put("listener", () -> builder.listener(null));
+        calls.put("executor", () -> builder.callbackExecutor(null));
+        calls.put("settings ", () -> builder.setAll(null));
+
+        calls.forEach((name, call) -> assertThatThrownBy(call)
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage(name.strip()));
     }
 
     @Test

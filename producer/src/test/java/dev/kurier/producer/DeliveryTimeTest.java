@@ -9,6 +9,7 @@ import dev.kurier.api.error.DeliveryTimeoutException;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,22 @@ class DeliveryTimeTest {
                 .isInstanceOf(DeliveryTimeoutException.class)
                 .hasMessageContaining("delivery.timeout.ms")
                 .hasMessageContaining("NOT_ENOUGH_REPLICAS");
+    }
+
+    @Test
+    void endsEachSentenceOfItsMessageOnce() {
+        for (ErrorCode code : List.of(ErrorCode.NOT_LEADER_OR_FOLLOWER, ErrorCode.NOT_ENOUGH_REPLICAS)) {
+            KafkaByHand byHand = KafkaByHand.with("request.timeout.ms", 1_000, "delivery.timeout.ms", 7_000)
+                    .warm();
+            byHand.cluster().every(ApiKey.PRODUCE).fail(code);
+
+            Delivery delivery = byHand.producer().send(KafkaByHand.record("a"));
+            byHand.runUntil(delivery::isDone);
+
+            assertThat(delivery.error().getMessage())
+                    .contains(code.name(), ". They are not in the log")
+                    .doesNotContain("..");
+        }
     }
 
     @Test

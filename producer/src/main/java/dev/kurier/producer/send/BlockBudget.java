@@ -14,10 +14,19 @@ public final class BlockBudget {
     private final LongSupplier clock;
     private final Waiter waiter;
     private final long maxBlockNs;
+    private final String call;
+    private final String consequence;
     private boolean mayBlock;
     private long blockedNs;
 
+    /** Makes the budget of sends. */
     public BlockBudget(LongSupplier clock, Waiter waiter, long maxBlockNs) {
+        this(clock, waiter, maxBlockNs, "send()", "the record was not accepted. Send it again if it is still wanted.");
+    }
+
+    private BlockBudget(LongSupplier clock, Waiter waiter, long maxBlockNs, String call, String consequence) {
+        this.call = call;
+        this.consequence = consequence;
         this.clock = clock;
         this.waiter = waiter;
         this.maxBlockNs = maxBlockNs;
@@ -25,7 +34,17 @@ public final class BlockBudget {
 
     /** Makes another one with the same limit. */
     public BlockBudget anew() {
-        return new BlockBudget(clock, waiter, maxBlockNs);
+        return new BlockBudget(clock, waiter, maxBlockNs, call, consequence);
+    }
+
+    /** Makes another one with the same limit, for a call that lists partitions. */
+    public BlockBudget ofPartitionsFor() {
+        return new BlockBudget(
+                clock,
+                waiter,
+                maxBlockNs,
+                "partitionsFor()",
+                "nothing has changed. Call it again if it is still wanted.");
     }
 
     public void begin(boolean blocking) {
@@ -63,8 +82,8 @@ public final class BlockBudget {
             return waiter.await(done, tellMe, startNs + maxBlockNs - blockedNs);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptException("the thread was interrupted while send() waited for " + what
-                    + "; the record was not accepted. Send it again if it is still wanted.");
+            throw new InterruptException(
+                    "the thread was interrupted while " + call + " waited for " + what + "; " + consequence);
         } finally {
             blockedNs += clock.getAsLong() - startNs;
         }

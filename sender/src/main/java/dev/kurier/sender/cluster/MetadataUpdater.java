@@ -228,7 +228,7 @@ public final class MetadataUpdater {
         updatedNs = askedForAll ? nowNs : updatedNs;
         rebootstrap.answered();
         publish(new ClusterSnapshot(response.clusterId(), snapshot.brokers(), topics), nowNs);
-        tickets.removeIf(this::finishIfKnown);
+        tickets.removeIf(ticket -> finishIfKnown(ticket, from));
         backOff(complete, nowNs);
         brokers.dismissBootstrap(nowNs);
     }
@@ -369,12 +369,15 @@ public final class MetadataUpdater {
         return refused || !pending.hasAnyOf(name);
     }
 
-    private boolean finishIfKnown(TopicTicket ticket) {
+    private boolean finishIfKnown(TopicTicket ticket, Broker from) {
         TopicState topic = snapshot.topic(ticket.topic());
         if (ticket.isSatisfiedBy(snapshot)) {
             ticket.finish(null);
         } else if (topic != null) {
+            ticket.note(from + " answered with " + topic.partitionCount() + " partition(s)");
             ticket.onPartitionCount(topic.partitionCount());
+        } else if (ticket.lastAnswer() == null) {
+            ticket.note(from + " answered without this topic");
         }
         return ticket.isDone();
     }

@@ -192,9 +192,10 @@ public final class ProduceBatch {
 
     /** Waits to be sent again. */
     public void retryAt(long atNs, String error) {
-        lastError = error;
+        // Sentences go on behind it.
+        lastError = error.endsWith(".") ? error.substring(0, error.length() - 1) : error;
         if (doubt == null && mayBeWritten()) {
-            doubt = error;
+            doubt = lastError;
         }
         if (state != State.DONE) {
             state = State.WAITING;

@@ -131,7 +131,7 @@ final class ProducerIdSource implements IdentitySource {
         inFlight = false;
         failures++;
         nextBroker++;
-        lastError = reason;
+        lastError = reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
         notBeforeNs = nowNs + backoff.delayNs(failures);
         LOG.debug("no producer id yet: {}", reason);
     }
