@@ -108,12 +108,23 @@ class InterruptTest {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String address = assertTimeoutPreemptively(Duration.ofSeconds(30), out::readLine);
             String lines = ("x".repeat(900_000) + "\n").repeat(30);
-            CommandRun run = CommandRun.withInput(lines, "produce", "-t", "t", "-b", address, "-X", "delivery.timeout.ms=4000", "-X",
+            CommandRun run = CommandRun.withInput(
+                    lines,
+                    "produce",
+                    "-t",
+                    "t",
+                    "-b",
+                    address,
+                    "-X",
+                    "delivery.timeout.ms=4000",
+                    "-X",
                     "request.timeout.ms=2000");
             assertThat(run.err()).contains("the broker closed the connection");
             long before = Files.size(log);
 
-            new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
 
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(Files.readString(log).substring((int) before))
