@@ -373,11 +373,8 @@ public final class MetadataUpdater {
         TopicState topic = snapshot.topic(ticket.topic());
         if (ticket.isSatisfiedBy(snapshot)) {
             ticket.finish(null);
-        } else if (topic != null) {
-            ticket.note(from + " answered with " + topic.partitionCount() + " partition(s)");
-            ticket.onPartitionCount(topic.partitionCount());
-        } else if (ticket.lastAnswer() == null) {
-            ticket.note(from + " answered without this topic");
+        } else {
+            ticket.onAnswer(from.toString(), topic == null ? 0 : topic.partitionCount());
         }
         return ticket.isDone();
     }

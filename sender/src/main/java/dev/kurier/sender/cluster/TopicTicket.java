@@ -67,8 +67,14 @@ public final class TopicTicket extends Ticket {
         lastAnswer = answer;
     }
 
-    /** Takes an answer of the topic's present partitions; one that lacks the partition often enough ends the wish. */
-    void onPartitionCount(int count) {
+    /** Takes the number of the topic's partitions, 0 if it is unknown; a partition that is missing often ends the wish. */
+    void onAnswer(String broker, int count) {
+        if (count == 0) {
+            // What it said of the topic is noted already, if it said anything.
+            lastAnswer = lastAnswer == null ? broker + " answered without this topic" : lastAnswer;
+            return;
+        }
+        lastAnswer = broker + " answered with " + count + " partition(s)";
         if (partition >= count && ++answersWithoutPartition >= ANSWERS_BELIEVED) {
             finish(new InvalidRecordException("partition=" + partition + " is not allowed: topic '" + topic + "' has "
                     + count + " partition(s), numbered 0 to " + (count - 1)
