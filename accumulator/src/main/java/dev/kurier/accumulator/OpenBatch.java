@@ -3,6 +3,7 @@ package dev.kurier.accumulator;
 import dev.kurier.accumulator.delivery.BatchDelivery;
 import dev.kurier.accumulator.delivery.BatchOutcome;
 import dev.kurier.accumulator.delivery.BatchTimes;
+import dev.kurier.accumulator.memory.LeaderShare;
 import dev.kurier.accumulator.memory.MemoryChunk;
 import dev.kurier.protocol.record.BatchHeader;
 import dev.kurier.protocol.record.RecordBatchWriter;
@@ -107,6 +108,17 @@ public final class OpenBatch extends ArrivalCount {
     /** How many records are claimed by now. */
     public int recordCount() {
         return count(word());
+    }
+
+    /** Moves the batch's memory to the account of the leader that it is for now. */
+    void chargeTo(LeaderShare share) {
+        BatchChunk chunk = firstChunk;
+        BatchChunk next;
+        chain.memory().chargeTo(share, chunk.memory);
+        while ((next = chunk.next()) != null && next != chunk) {
+            chunk = next;
+            chain.memory().chargeTo(share, chunk.memory);
+        }
     }
 
     /** How much memory the batch holds; for the sender, and out of date at once. */

@@ -81,10 +81,13 @@ public final class PartitionChain {
         return share.leader();
     }
 
-    /** Says which broker leads the partition, -1 for none; for the sender. */
+    /** Says which broker leads the partition, -1 for none; for the sender. Memory that is held already moves to its account. */
     public void leader(int leader) {
         if (leader != share.leader()) {
             share = accumulator.memory().share(leader);
+            for (ChainLink link = removed.next(); link instanceof OpenBatch batch; link = link.next()) {
+                batch.chargeTo(share);
+            }
         }
     }
 
@@ -134,6 +137,8 @@ public final class PartitionChain {
             throw new IllegalStateException("the chain of " + topicPartition
                     + (head == null ? " is empty" : " has an open batch at its head: seal it first"));
         }
+        // A caller may have taken memory on the account of the leader before.
+        head.chargeTo(share);
         removed = head;
         queuedBatches.getAndDecrement();
         forgetSettled();

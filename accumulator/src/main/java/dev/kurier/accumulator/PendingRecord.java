@@ -170,9 +170,10 @@ public final class PendingRecord {
         }
     }
 
-    /** Lets go of the record's data. */
+    /** Lets go of the record's data, and of memory that only a large record needs. */
     public void clear() {
         encoded.clear();
+        headersEncoder.reset();
         callback = null;
         times = null;
         delivery = null;

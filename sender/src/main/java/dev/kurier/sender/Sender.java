@@ -303,10 +303,7 @@ public final class Sender {
         long delayNs = Math.min(brokers.nextDelayNs(nowNs), metadata.nextDelayNs(nowNs));
         delayNs = Math.min(delayNs, delivering.nextDelayNs(nowNs));
         delayNs = Math.min(delayNs, environment.callbacks().startOverdue(nowNs));
-        long leadersNs = accumulator.memory().lookAtLeaders(nowNs);
-        if (accumulator.memory().hasWaiters()) {
-            delayNs = Math.min(delayNs, leadersNs);
-        }
+        delayNs = Math.min(delayNs, accumulator.memory().look(nowNs));
         if (closing != null) {
             delayNs = Math.min(delayNs, closing.deadlineNs() - nowNs);
         }

@@ -1,9 +1,8 @@
 package dev.kurier.accumulator.memory;
 
 import dev.kurier.accumulator.handover.HandOverQueue;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class FreeLists {
     private static final int MAX_ENTRIES = 1024;
 
-    private final List<HandOverQueue<MemoryChunk>> byOrder = new ArrayList<>();
+    private final AtomicReferenceArray<@Nullable HandOverQueue<MemoryChunk>> byOrder;
+    private final long totalBytes;
     private final AtomicReference<@Nullable MemoryChunk> overflow = new AtomicReference<>();
 
-    /** Makes lists for all orders up to {@code largestOrder} of a budget. */
+    /** Makes lists for all orders up to {@code largestOrder} of a budget; a list takes memory when it is first used. */
     FreeLists(int largestOrder, long totalBytes) {
-        for (int order = Slabs.MIN_ORDER; order <= largestOrder; order++) {
-            byOrder.add(HandOverQueue.bounded((int) Math.min(MAX_ENTRIES, totalBytes >> order)));
-        }
+        this.byOrder = new AtomicReferenceArray<>(largestOrder - Slabs.MIN_ORDER + 1);
+        this.totalBytes = totalBytes;
     }
 
     void add(MemoryChunk chunk) {
-        if (byOrder.get(Slabs.orderOf(chunk.sizeBytes()) - Slabs.MIN_ORDER).offer(chunk)) {
+        if (list(Slabs.orderOf(chunk.sizeBytes())).offer(chunk)) {
             return;
         }
         MemoryChunk top;
@@ -38,7 +37,8 @@ final class FreeLists {
 
     @Nullable
     MemoryChunk poll(int order) {
-        return byOrder.get(order - Slabs.MIN_ORDER).poll();
+        HandOverQueue<MemoryChunk> list = byOrder.get(order - Slabs.MIN_ORDER);
+        return list == null ? null : list.poll();
     }
 
     /** Takes out what the lists had no room for. */
@@ -55,11 +55,23 @@ final class FreeLists {
     /** Takes everything out. */
     void drain(Consumer<MemoryChunk> target) {
         drainOverflow(target);
-        for (HandOverQueue<MemoryChunk> list : byOrder) {
+        for (int index = 0; index < byOrder.length(); index++) {
             MemoryChunk chunk;
-            while ((chunk = list.poll()) != null) {
+            while ((chunk = poll(index + Slabs.MIN_ORDER)) != null) {
                 target.accept(chunk);
             }
         }
+    }
+
+    private HandOverQueue<MemoryChunk> list(int order) {
+        int index = order - Slabs.MIN_ORDER;
+        HandOverQueue<MemoryChunk> list = byOrder.get(index);
+        if (list == null) {
+            HandOverQueue<MemoryChunk> fresh =
+                    HandOverQueue.bounded((int) Math.min(MAX_ENTRIES, totalBytes >> order));
+            HandOverQueue<MemoryChunk> first = byOrder.compareAndExchange(index, null, fresh);
+            list = first == null ? fresh : first;
+        }
+        return list;
     }
 }

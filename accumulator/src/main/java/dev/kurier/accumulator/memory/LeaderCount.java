@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A leader counts from its first record on, and until it was left alone for a period; one that takes its records quickly
  * would otherwise come and go with each of them, and leave its room to a slow one. Partitions without a leader count together,
- * as one, while they hold memory. All methods may be called from any thread; the lock is taken once a leader and period.
+ * as one, while they hold memory; that moves to the leader's account as soon as one is known. All methods may be called from any thread; the lock is taken once a leader and period.
  */
 final class LeaderCount {
     private static final long PERIOD_NS = TimeUnit.SECONDS.toNanos(10);

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryChunk {
     private static final VarHandle TAKEN;
+    private static final VarHandle CHARGED_TO;
 
     static {
         try {
             TAKEN = MethodHandles.lookup().findVarHandle(MemoryChunk.class, "taken", boolean.class);
+            CHARGED_TO = MethodHandles.lookup().findVarHandle(MemoryChunk.class, "chargedTo", LeaderShare.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -29,7 +31,8 @@ public final class MemoryChunk {
     @SuppressWarnings("FieldMayBeFinal") // written through TAKEN
     private volatile boolean taken;
 
-    private @Nullable LeaderShare chargedTo;
+    /** Whose account it is on; null while nobody holds the chunk. Written through CHARGED_TO. */
+    private volatile @Nullable LeaderShare chargedTo;
 
     /** Next of the chunks that were given back past the free lists; see ReturnedChunks. */
     @Nullable
@@ -74,9 +77,18 @@ public final class MemoryChunk {
         }
     }
 
+    /** Moves the chunk from one leader's account to another's; does nothing if it is not lent, or there already. */
+    void chargeTo(LeaderShare share) {
+        LeaderShare before = chargedTo;
+        if (before != null && before != share && CHARGED_TO.compareAndSet(this, before, share)) {
+            share.chargeAnyway(sizeBytes());
+            before.uncharge(sizeBytes());
+        }
+    }
+
     /** Takes the chunk back from its owner, and tells whose account it was on. */
     LeaderShare giveBack() {
-        LeaderShare share = chargedTo;
+        LeaderShare share = (LeaderShare) CHARGED_TO.getAndSet(this, null);
         if (share == null || !TAKEN.compareAndSet(this, true, false)) {
             throw new IllegalStateException("a chunk of " + sizeBytes() + " bytes was given back twice");
         }

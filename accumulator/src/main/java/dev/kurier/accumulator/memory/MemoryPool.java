@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Taking and giving back go through lock-free lists while chunks of the wanted size are at hand. Otherwise a short lock
  * guards cutting, joining and the queue of those who wait. Who waits comes before who arrives; among those who wait the
  * first comes first, except that one whose leader's share is used up does not hold up the others. The direct memory is
- * taken when the pool is built, all of it, and given back to the JVM with the pool.
+ * taken as it is needed, in slabs, and handed on when nothing of a slab was used for a while or the pool is closed.
  *
  * <p>All methods may be called from any thread and none of them waits for memory.
  */
@@ -33,12 +33,13 @@ public final class MemoryPool {
     private final LeaderShare unknownLeader = share(-1);
     private final LeaderCount leaders = new LeaderCount(shares.values(), unknownLeader);
     private volatile boolean paused;
+    private volatile boolean holdsSlabs;
 
     /**
-     * Takes the budget from the JVM's direct memory.
+     * Makes a pool that has taken nothing yet.
      *
      * @param largestChunkBytes the largest chunk that may be wanted
-     * @throws dev.kurier.api.error.ConfigException if that much direct memory is not to be had
+     * @throws dev.kurier.api.error.ConfigException if the JVM may not use that much direct memory
      */
     public MemoryPool(long budgetBytes, int largestChunkBytes) {
         this(budgetBytes, largestChunkBytes, false);
@@ -46,7 +47,11 @@ public final class MemoryPool {
 
     /** As the public one; with {@code poisonFreed} memory is overwritten as soon as it is given back, to betray late readers. */
     MemoryPool(long budgetBytes, int largestChunkBytes, boolean poisonFreed) {
-        this.slabs = new Slabs(budgetBytes, largestChunkBytes);
+        this(budgetBytes, largestChunkBytes, poisonFreed, SlabStock.OF_PROCESS);
+    }
+
+    MemoryPool(long budgetBytes, int largestChunkBytes, boolean poisonFreed, SlabStock stock) {
+        this.slabs = new Slabs(budgetBytes, largestChunkBytes, stock);
         this.totalBytes = slabs.totalBytes();
         this.freeLists = new FreeLists(slabs.largestOrder(), totalBytes);
         this.tickets = new TicketQueue(this::lend);
@@ -60,18 +65,55 @@ public final class MemoryPool {
     }
 
     /**
-     * Looks whether several leaders are written to, as one of them then holds at most half of the memory; for the sender.
+     * Looks whether several leaders are written to, as one of them then holds at most half of the memory, and hands on slabs
+     * that were not used lately; for the sender.
      *
      * @param nowNs the time on the monotonic clock
-     * @return after how long to look again while somebody waits, in nanoseconds
+     * @return after how long to look again, in nanoseconds; {@code Long.MAX_VALUE} if nobody waits and no memory is held
      */
-    public long lookAtLeaders(long nowNs) {
+    public long look(long nowNs) {
         long delayNs = leaders.advance(nowNs);
         if (delayNs == 0) {
+            tickets.locked(() -> {
+                freeLists.drain(MemoryPool::join);
+                slabs.releaseIdle();
+                holdsSlabs = slabs.slabBytes() > 0;
+                return null;
+            });
             settle();
             delayNs = leaders.advance(nowNs);
+        } else if (slabs.wasRefused()) {
+            // Somebody else may have given direct memory back, and would not tell.
+            settle();
         }
-        return delayNs;
+        return holdsSlabs || hasWaiters() ? delayNs : Long.MAX_VALUE;
+    }
+
+    /** The part of the budget that was taken from the JVM by now. */
+    public long slabBytes() {
+        Long bytes = tickets.locked(slabs::slabBytes);
+        return bytes == null ? 0 : bytes;
+    }
+
+    /** Tells whether the JVM had no direct memory left when more of the budget was wanted. */
+    public boolean isJvmExhausted() {
+        return slabs.wasRefused();
+    }
+
+    /** Describes how much direct memory the JVM has, for messages. */
+    public String describeJvmMemory() {
+        return DirectMemory.usedBytes() + " of " + DirectMemory.limitBytes() + " bytes of direct memory are in use";
+    }
+
+    /**
+     * Makes the JVM look for direct memory for a ticket that waits because there was none; may take half a second, and does
+     * nothing in any other case. For a caller that may wait.
+     */
+    public void makeRoom(MemoryTicket ticket) {
+        if (slabs.wasRefused() && ticket.isWaiting()) {
+            slabs.prepare(ticket.order());
+            settle();
+        }
     }
 
     /** How much the records of one leader may hold now. */
@@ -118,6 +160,13 @@ public final class MemoryPool {
     public MemoryTicket queue(LeaderShare share, int sizeBytes) {
         leaders.use(share);
         MemoryTicket ticket = tickets.add(number -> new MemoryTicket(this, share, checkedOrder(sizeBytes), number));
+        try {
+            settle();
+        } catch (RuntimeException | Error e) {
+            // Nobody will ask for this ticket: in the queue it would hold up all others.
+            cancel(ticket);
+            throw e;
+        }
         if (ticket.isWaiting()) {
             exhausted.increment();
         }
@@ -155,6 +204,14 @@ public final class MemoryPool {
         }
         uncharge(share, sizeBytes);
         settle();
+        if (tickets.isClosed()) {
+            releaseFree();
+        }
+    }
+
+    /** Moves a lent chunk to the account of the leader that its records are for now. */
+    public void chargeTo(LeaderShare share, MemoryChunk chunk) {
+        chunk.chargeTo(share);
     }
 
     /** Stops lending, as if nothing were left, until {@link #resume}. */
@@ -168,9 +225,19 @@ public final class MemoryPool {
         settle();
     }
 
-    /** Ends all waiting without memory, and refuses to lend from now on (but not to take back). */
+    /** Ends all waiting without memory, and refuses to lend from now on; slabs are handed on as their chunks come back. */
     public void close() {
         tickets.close();
+        releaseFree();
+    }
+
+    private void releaseFree() {
+        tickets.locked(() -> {
+            freeLists.drain(MemoryPool::join);
+            slabs.releaseFree();
+            holdsSlabs = slabs.slabBytes() > 0;
+            return null;
+        });
     }
 
     /** What the pool lends from: the budget, rounded down to the smallest chunk. */
@@ -246,14 +313,19 @@ public final class MemoryPool {
             return TicketQueue.Lent.SHARE_USED_UP;
         }
         MemoryChunk chunk = null;
-        if (heldBytes.addAndGet(ticket.sizeBytes()) <= totalBytes) {
-            chunk = freeLists.poll(ticket.order());
+        try {
+            if (heldBytes.addAndGet(ticket.sizeBytes()) <= totalBytes) {
+                chunk = freeLists.poll(ticket.order());
+                if (chunk == null) {
+                    chunk = cut(ticket.order());
+                }
+            }
+        } finally {
             if (chunk == null) {
-                chunk = cut(ticket.order());
+                uncharge(share, ticket.sizeBytes());
             }
         }
         if (chunk == null) {
-            uncharge(share, ticket.sizeBytes());
             return TicketQueue.Lent.NO_MEMORY;
         }
         chunk.take(share);
@@ -261,12 +333,16 @@ public final class MemoryPool {
         return TicketQueue.Lent.GRANTED;
     }
 
-    /** Cuts a chunk from the slabs, joining what was given back only if need be; holds the lock. */
+    /** Cuts a chunk from the slabs, joining what was given back and taking another slab only if need be; holds the lock. */
     private @Nullable MemoryChunk cut(int order) {
         freeLists.drainOverflow(MemoryPool::join);
         MemoryChunk chunk = slabs.take(order);
         if (chunk == null) {
             freeLists.drain(MemoryPool::join);
+            chunk = slabs.take(order);
+        }
+        if (chunk == null && slabs.grow(order)) {
+            holdsSlabs = true;
             chunk = slabs.take(order);
         }
         return chunk;

@@ -16,6 +16,7 @@ final class Slab {
     private final BitSet[] freeByOrder;
     private long freeOrders;
     private long freeBytes;
+    private boolean used;
 
     /** Takes over {@code memory}, whose capacity is {@code 1 << maxOrder}. */
     Slab(ByteBuffer memory, int minOrder) {
@@ -35,6 +36,23 @@ final class Slab {
 
     long freeBytes() {
         return freeBytes;
+    }
+
+    /** Tells whether nothing is lent. */
+    boolean isFree() {
+        return freeBytes == memory.capacity();
+    }
+
+    /** Tells whether nothing was cut since the last call. */
+    boolean wasIdle() {
+        boolean idle = !used;
+        used = false;
+        return idle;
+    }
+
+    /** The whole block, for when it is used for something else. */
+    ByteBuffer memory() {
+        return memory;
     }
 
     /** The smallest order not below {@code order} of which a block is free, or 64 if there is none. */
@@ -60,6 +78,7 @@ final class Slab {
             markFree(found, block + 1);
         }
         freeBytes -= 1L << order;
+        used = true;
         return chunk;
     }
 

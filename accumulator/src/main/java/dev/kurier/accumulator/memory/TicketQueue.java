@@ -55,6 +55,10 @@ final class TicketQueue {
         return closed || waiting > 0;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     /** Runs {@code work} under the lock, which must be short. */
     <T> @Nullable T locked(Supplier<@Nullable T> work) {
         lock.lock();
@@ -66,7 +70,7 @@ final class TicketQueue {
         }
     }
 
-    /** Adds the ticket that {@code numbered} makes, and serves it if it is its turn. */
+    /** Adds the ticket that {@code numbered} makes; {@link #settle} comes next. */
     MemoryTicket add(LongFunction<MemoryTicket> numbered) {
         lock.lock();
         MemoryTicket ticket;
@@ -80,7 +84,6 @@ final class TicketQueue {
         } finally {
             lock.unlock();
         }
-        settle();
         return ticket;
     }
 

@@ -140,35 +140,35 @@ class MemoryPoolTest {
 
     @Test
     void keepsRoomForALeaderThatWasWrittenToLatelyThoughItHoldsNothing() {
-        pool.lookAtLeaders(at(0));
+        pool.look(at(0));
         pool.release(take(two, CHUNK));
-        pool.lookAtLeaders(at(10));
+        pool.look(at(10));
 
         assertThat(takeAll(one, CHUNK)).hasSize(2);
     }
 
     @Test
     void servesAWaiterWhenTheOtherLeaderWasLeftAloneForAWhile() {
-        pool.lookAtLeaders(at(0));
+        pool.look(at(0));
         pool.release(take(two, CHUNK));
         takeAll(one, CHUNK);
         MemoryTicket waiting = pool.queue(one, CHUNK);
         assertThat(waiting.isWaiting()).isTrue();
-        pool.lookAtLeaders(at(10));
-        assertThat(pool.lookAtLeaders(at(19))).isEqualTo(1_000_000_000L);
+        pool.look(at(10));
+        assertThat(pool.look(at(19))).isEqualTo(1_000_000_000L);
         assertThat(waiting.isWaiting()).isTrue();
 
-        pool.lookAtLeaders(at(20));
+        pool.look(at(20));
 
         assertThat(waiting.isGranted()).isTrue();
     }
 
     @Test
     void countsALeaderAsLongAsItHoldsMemory() {
-        pool.lookAtLeaders(at(0));
+        pool.look(at(0));
         take(two, CHUNK);
-        pool.lookAtLeaders(at(10));
-        pool.lookAtLeaders(at(20));
+        pool.look(at(10));
+        pool.look(at(20));
 
         assertThat(takeAll(one, CHUNK)).hasSize(2);
     }

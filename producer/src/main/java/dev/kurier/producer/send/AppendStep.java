@@ -79,6 +79,7 @@ public final class AppendStep {
         MemoryTicket ticket = record.ticket();
         long before = budget.blockedNs();
         boolean settled = false;
+        accumulator.memory().makeRoom(ticket);
         try {
             settled = budget.await(() -> !ticket.isWaiting(), ticket::onSettled, "buffer memory");
         } finally {
@@ -106,7 +107,11 @@ public final class AppendStep {
                 + memory.share(chain.leader()).heldBytes() + " of " + memory.leaderLimitBytes()
                 + " that its broker's records may hold are in use, " + memory.waiting()
                 + " call(s) wait, " + chain.queuedBatches() + " batch(es) of the partition wait for broker "
-                + chain.leader();
+                + chain.leader()
+                + (memory.isJvmExhausted()
+                        ? "; the JVM has no memory for more of buffer.memory, " + memory.describeJvmMemory()
+                                + ": start java with a larger -XX:MaxDirectMemorySize (or -Xmx, which is its default)"
+                        : "");
     }
 
     private RecordTooLargeException tooLarge(PartitionChain chain, PendingRecord record) {

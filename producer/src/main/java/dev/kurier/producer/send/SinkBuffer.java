@@ -12,7 +12,8 @@ import java.util.Arrays;
  */
 public final class SinkBuffer implements BytesSink {
     private static final int START_BYTES = 512;
-    private static final int MAX_KEPT_BYTES = 1 << 20;
+    /** What a thread keeps for the next record, idle or not; a larger record costs an array of its size. */
+    static final int MAX_KEPT_BYTES = 32 * 1024;
 
     private byte[] own = new byte[START_BYTES];
     private byte[] array = own;

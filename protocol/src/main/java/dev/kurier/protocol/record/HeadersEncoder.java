@@ -18,7 +18,7 @@ public final class HeadersEncoder {
     private static final int INITIAL_BYTES = 128;
 
     /** An array that had to grow beyond this is given up at the next reset. */
-    private static final int KEPT_BYTES = 64 * 1024;
+    private static final int KEPT_BYTES = 16 * 1024;
 
     private byte[] bytes = new byte[INITIAL_BYTES];
     private ByteBuffer view = ByteBuffer.wrap(bytes);

@@ -26,6 +26,19 @@ class LeadersShareTest {
         assertThat(memory.availableBytes()).isLessThan(memory.totalBytes() / 20);
     }
 
+    /** Issue 14: the first batch counted for an unknown leader, as if that were a second broker. */
+    @Test
+    void givesAllToTheOnlyBrokerFromTheFirstRecordOn() {
+        Simulation alone = new Simulation(SimSettings.defaults().brokers(1).memoryBytes(1 << 20));
+        alone.learn("t");
+        alone.cluster().every(ApiKey.PRODUCE).neverAnswer();
+
+        fill(alone, 0);
+
+        assertThat(alone.accumulator().memory().availableBytes()).isLessThan(20_000);
+        assertThat(alone.accumulator().memory().share(-1).heldBytes()).isZero();
+    }
+
     @Test
     void keepsHalfForOtherBrokersWhileTheyAreWrittenToAndGivesItAwayLater() {
         sim.learn("t");
@@ -51,15 +64,19 @@ class LeadersShareTest {
     }
 
     private void fill(int partition) {
+        fill(sim, partition);
+    }
+
+    private static void fill(Simulation sim, int partition) {
         String value = "x".repeat(1_000);
-        for (int count = 1; append(partition, value); count++) {
+        for (int count = 1; append(sim, partition, value); count++) {
             if (count % 200 == 0) {
                 sim.runFor(Duration.ofMillis(1));
             }
         }
     }
 
-    private boolean append(int partition, String value) {
+    private static boolean append(Simulation sim, int partition, String value) {
         PendingRecord record = sim.pending(value);
         record.begin(null);
         record.appendedAt(sim::nowNs, null);
