@@ -97,6 +97,7 @@ public final class RecordAccumulator {
     public void close(long nowNs) {
         closed = true;
         memory.close();
+        deliveryContext.backlog().close();
         // A chain made meanwhile is either in this list already or sees the flag and closes itself.
         forEachChain(chain -> chain.close(nowNs));
     }
@@ -151,7 +152,8 @@ public final class RecordAccumulator {
         return deliveryContext;
     }
 
-    boolean isListened() {
+    /** Tells whether somebody is told of every record's end, whether it has a callback or not. */
+    public boolean isListened() {
         return deliveryContext.environment().listener() != null;
     }
 

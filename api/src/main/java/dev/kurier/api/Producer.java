@@ -29,7 +29,12 @@ public interface Producer<K, V> extends AutoCloseable {
      */
     Delivery send(ProducerRecord<K, V> record);
 
-    /** As {@link #send(ProducerRecord)}; {@code callback} is called once when the delivery ends. */
+    /**
+     * As {@link #send(ProducerRecord)}; {@code callback} is called once when the delivery ends.
+     *
+     * @throws dev.kurier.api.error.BufferExhaustedException if the record is refused and too many callbacks wait already, for
+     *     {@code max.block.ms}: then it is not called
+     */
     Delivery send(ProducerRecord<K, V> record, Callback callback);
 
     /**
@@ -42,7 +47,12 @@ public interface Producer<K, V> extends AutoCloseable {
      */
     Delivery trySend(ProducerRecord<K, V> record);
 
-    /** As {@link #trySend(ProducerRecord)}; {@code callback} is called once when the delivery ends. */
+    /**
+     * As {@link #trySend(ProducerRecord)}; {@code callback} is called once when the delivery ends.
+     *
+     * @throws dev.kurier.api.error.BufferExhaustedException if the record is refused and too many callbacks wait already: then
+     *     it is not called
+     */
     Delivery trySend(ProducerRecord<K, V> record, Callback callback);
 
     /**

@@ -20,6 +20,7 @@ import dev.kurier.api.spi.Partitioner;
 import dev.kurier.producer.listen.DeliveryListeners;
 import dev.kurier.producer.send.AppendStep;
 import dev.kurier.producer.send.BlockBudget;
+import dev.kurier.producer.send.CallbackRoom;
 import dev.kurier.producer.send.Clocks;
 import dev.kurier.producer.send.InterceptorChain;
 import dev.kurier.producer.send.PartitionStep;
@@ -54,6 +55,7 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
     private final ProducerMetrics metrics;
     private final TimedRecords timed;
     private final ThreadScratches scratches;
+    private final CallbackRoom callbackRoom;
 
     KurierProducer(ProducerParts<K, V> parts) {
         this.interceptors = parts.interceptors();
@@ -68,6 +70,7 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
         this.lifecycle = parts.lifecycle();
         this.metrics = parts.metrics();
         this.timed = parts.timed();
+        this.callbackRoom = new CallbackRoom(accumulator);
         this.scratches = new ThreadScratches(parts::newScratch);
     }
 
@@ -140,6 +143,7 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
 
     private Delivery refuse(
             ProducerRecord<K, V> record, ProducerException error, @Nullable Callback callback, SendScratch scratch) {
+        callbackRoom.await(error, callback != null, scratch.budget);
         metrics.recordRefused();
         if (listeners != null) {
             listeners.refused(record.topic(), error);
@@ -152,7 +156,11 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
     /** Tells interceptors, which have seen the record, how it ended; the throw tells the caller. */
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for this delivery
     private void tellInterceptors(ProducerRecord<K, V> record, ProducerException error, SendScratch scratch) {
-        refuse(record, error, null, scratch);
+        try {
+            refuse(record, error, null, scratch);
+        } catch (BufferExhaustedException full) {
+            error.addSuppressed(full);
+        }
     }
 
     private SendScratch scratch() {
