@@ -9,6 +9,7 @@ import dev.kurier.api.RecordMetadata;
 import dev.kurier.api.error.InvalidRecordException;
 import dev.kurier.api.error.ProducerException;
 import dev.kurier.api.error.RecordTooLargeException;
+import dev.kurier.protocol.ProtocolException;
 import dev.kurier.protocol.compress.CompressionType;
 import dev.kurier.protocol.record.DecodedRecord;
 import dev.kurier.protocol.record.HeadersEncoder;
@@ -162,6 +163,22 @@ class SealedBatchTest {
             batch.release();
         }
         assertThat(values).containsExactly("v0", "v1", "v2", "v3", "v4");
+    }
+
+    @Test
+    void changesNothingAndKeepsNoMemoryIfARecordCantBeReadWhileSplitting() {
+        BatchDelivery delivery = fixture.append(chain, fixture.record("good"));
+        PendingRecord unreadable = fixture.record("bad");
+        unreadable.encoded().headers(new byte[] {10}, 0, 1);
+        fixture.append(chain, unreadable);
+        SealedBatch whole = fixture.sealAndTake(chain);
+        long before = fixture.accumulator.memory().availableBytes();
+
+        assertThatThrownBy(() -> whole.split(1)).isInstanceOf(ProtocolException.class);
+
+        assertThat(fixture.accumulator.memory().availableBytes()).isEqualTo(before);
+        assertThat(delivery.isDone()).isFalse();
+        assertThat(whole.outcome().hasEnded()).isFalse();
     }
 
     @Test

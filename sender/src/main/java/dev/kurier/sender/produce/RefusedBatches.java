@@ -16,6 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Deals with batches that a broker refused and that must change before they can be sent again.
@@ -24,6 +28,8 @@ import java.util.function.Function;
  * sender's thread.
  */
 final class RefusedBatches {
+    private static final Logger LOG = LoggerFactory.getLogger("kurier.send");
+
     private final LaneRepair repair;
     private final Settlement settlement;
 
@@ -55,7 +61,11 @@ final class RefusedBatches {
             repair.fail(lane, batch, tooLarge);
             return;
         }
-        List<ProduceBatch> parts = adopt(whole.split(Math.max(1, whole.sizeBytes() / 2)), batch, nowNs);
+        List<ProduceBatch> parts =
+                divide(lane, batch, tooLarge, nowNs, () -> whole.split(Math.max(1, whole.sizeBytes() / 2)));
+        if (parts == null) {
+            return;
+        }
         int sequence = batch.baseSequence();
         for (ProduceBatch part : parts) {
             if (batch.identity().isPresent()) {
@@ -87,7 +97,11 @@ final class RefusedBatches {
             repair.fail(lane, batch, refusal);
             return;
         }
-        List<ProduceBatch> innocents = adopt(batch.sealed().without(culprits), batch, nowNs);
+        List<ProduceBatch> innocents =
+                divide(lane, batch, refusal, nowNs, () -> batch.sealed().without(culprits));
+        if (innocents == null) {
+            return;
+        }
         settlement.culpritsFailed(batch, culprits.values(), innocents.size());
         if (lane.unresolved().get(lane.unresolved().size() - 1) == batch) {
             repair.remove(lane, batch, "records of it were rejected");
@@ -97,6 +111,30 @@ final class RefusedBatches {
         } else {
             replace(lane, batch, innocents);
             lane.breakIdentity("records of an earlier batch were rejected");
+        }
+    }
+
+    /**
+     * Makes the batches that go in place of a rejected one; null if that fails, for want of memory or because of a codec: then
+     * the whole batch has failed, and nothing else.
+     */
+    @SuppressWarnings("CatchThrowable") // also an OutOfMemoryError: one batch must not end the sender
+    private @Nullable List<ProduceBatch> divide(
+            PartitionLane lane,
+            ProduceBatch batch,
+            Function<Outcome, ProducerException> rejection,
+            long nowNs,
+            Supplier<List<SealedBatch>> division) {
+        try {
+            return adopt(division.get(), batch, nowNs);
+        } catch (Throwable e) {
+            LOG.warn(
+                    "a rejected batch of {} records for {} could not be split, its records fail",
+                    batch.sealed().recordCount(),
+                    lane.chain().topicPartition(),
+                    e);
+            repair.fail(lane, batch, rejection);
+            return null;
         }
     }
 
