@@ -30,6 +30,7 @@ import dev.kurier.producer.send.TimedRecords;
 import dev.kurier.producer.send.TopicLookup;
 import dev.kurier.sender.cluster.PartitionState;
 import dev.kurier.sender.cluster.TopicState;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,8 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
             throw e;
         } finally {
             scratch.release();
+            // Or it might be taken for dropped, and closed, in the middle of its last call.
+            Reference.reachabilityFence(this);
         }
     }
 
@@ -176,25 +179,37 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
 
     @Override
     public void swapPartitioner(Partitioner next, Duration timeout) {
-        swap.to(Objects.requireNonNull(next, "next"), Objects.requireNonNull(timeout, "timeout"));
+        try {
+            swap.to(Objects.requireNonNull(next, "next"), Objects.requireNonNull(timeout, "timeout"));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override
     public void swapPartitioner(String name, Map<String, String> settings, Duration timeout) {
-        swap.to(
-                Objects.requireNonNull(name, "name"),
-                Objects.requireNonNull(settings, "settings"),
-                Objects.requireNonNull(timeout, "timeout"));
+        try {
+            swap.to(
+                    Objects.requireNonNull(name, "name"),
+                    Objects.requireNonNull(settings, "settings"),
+                    Objects.requireNonNull(timeout, "timeout"));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override
     public void flush() {
-        lifecycle.flush(Lifecycle.FOREVER);
+        flush(Lifecycle.FOREVER);
     }
 
     @Override
     public boolean flush(Duration timeout) {
-        return lifecycle.flush(Objects.requireNonNull(timeout, "timeout"));
+        try {
+            return lifecycle.flush(Objects.requireNonNull(timeout, "timeout"));
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override
@@ -203,9 +218,13 @@ final class KurierProducer<K, V> implements PluggableProducer<K, V> {
         lifecycle.requireUsable();
         BlockBudget budget = scratches.get().budget.ofPartitionsFor();
         budget.begin(!lifecycle.isInnerThread());
-        return topics.find(topic, -1, budget).partitions().stream()
-                .map(PartitionState::info)
-                .toList();
+        try {
+            return topics.find(topic, -1, budget).partitions().stream()
+                    .map(PartitionState::info)
+                    .toList();
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     @Override

@@ -128,6 +128,17 @@ final class Lifecycle {
         return await(ticket::isDone, ticket::onDone, deadlineNs, call);
     }
 
+    /** Begins to close because nobody is left who could; false if that was done before. Waits for nothing. */
+    boolean abandon() {
+        CloseTicket ticket = new CloseTicket(clocks.nanoTime() + nanos(longestDelivery));
+        if (!closing.compareAndSet(null, ticket)) {
+            return false;
+        }
+        ticket.onDone(() -> callbacks.execute(this::closePlugins));
+        sender.close(ticket);
+        return true;
+    }
+
     CloseReport close(Duration timeout) {
         Duration patience = timeout == UNTIL_DEADLINES ? longestDelivery : timeout;
         if (patience.isNegative()) {

@@ -60,6 +60,7 @@ final class ProducerAssembly {
             Assembled<K, V> made = assemble(settings, plugins, callbacks, compression, outside);
             start(threads.named("kurier-sender-" + clientId), made, transport);
             plugins.takenOver();
+            DroppedProducers.watch(made.producer(), made.lifecycle(), clientId);
             return made.producer();
         } catch (RuntimeException | Error e) {
             transport.close();
@@ -128,7 +129,7 @@ final class ProducerAssembly {
                         outside.waiter(),
                         settings.delivery().maxBlockNs()));
         PluggableProducer<K, V> producer = new KurierProducer<>(parts);
-        return new Assembled<>(producer, sender, accumulator);
+        return new Assembled<>(producer, sender, accumulator, lifecycle);
     }
 
     private static FlushTicket settling(Sender sender) {
@@ -180,6 +181,8 @@ final class ProducerAssembly {
      * @param producer the facade
      * @param sender to be turned
      * @param accumulator tells whether the sender has to be woken
+     * @param lifecycle closes it
      */
-    record Assembled<K, V>(PluggableProducer<K, V> producer, Sender sender, RecordAccumulator accumulator) {}
+    record Assembled<K, V>(
+            PluggableProducer<K, V> producer, Sender sender, RecordAccumulator accumulator, Lifecycle lifecycle) {}
 }
