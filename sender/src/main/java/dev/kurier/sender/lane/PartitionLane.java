@@ -153,11 +153,8 @@ public final class PartitionLane {
         return Math.max(drainUpTo, lastTaken);
     }
 
-    /** The open batch if it lingers, or null. */
-    @Nullable
-    OpenBatch lingering(long nowNs) {
-        OpenBatch newest = chain.newest();
-        return newest == null || newest.isSealed() || isDue(newest, nowNs) ? null : newest;
+    boolean isLingering(OpenBatch batch, long nowNs) {
+        return !batch.isSealed() && !isDue(batch, nowNs);
     }
 
     /** Lets a batch leave without lingering; it takes records until its turn comes. */
@@ -328,8 +325,7 @@ public final class PartitionLane {
     }
 
     /** Takes a batch of which a record could not be written, so that it must never be sent; or null. */
-    @Nullable
-    public ProduceBatch takeBroken() {
+    public @Nullable ProduceBatch takeBroken() {
         return broken.pollFirst();
     }
 
@@ -348,8 +344,7 @@ public final class PartitionLane {
     }
 
     /** The oldest batch that carries numbers, or null. */
-    @Nullable
-    public ProduceBatch oldest() {
+    public @Nullable ProduceBatch oldest() {
         return unresolved.isEmpty() ? null : unresolved.get(0);
     }
 
