@@ -113,9 +113,7 @@ final class BatchDivision {
             Part last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
             // Sizes are counted without the deltas of the whole: all might seem to fit into one share.
             boolean mustPart = shareBytes < Long.MAX_VALUE && parts.size() == 1 && index == whole.recordCount() - 1;
-            if (last == null
-                    || mustPart
-                    || last.shareBytes + RecordBatchWriter.sizeOf(encoded, 0, 0) > shareBytes) {
+            if (last == null || mustPart || last.shareBytes + RecordBatchWriter.sizeOf(encoded, 0, 0) > shareBytes) {
                 last = new Part(index, encoded.timestampMs);
                 parts.add(last);
             }
@@ -223,8 +221,7 @@ final class BatchDivision {
         }
 
         SealedBatch sealed(SealedBatch.Origin origin, BatchOutcome outcome) {
-            return new SealedBatch(
-                    origin, outcome, new SealedBatch.Contents(count, baseMs, maxMs), payload(), true);
+            return new SealedBatch(origin, outcome, new SealedBatch.Contents(count, baseMs, maxMs), payload(), true);
         }
 
         void release() {

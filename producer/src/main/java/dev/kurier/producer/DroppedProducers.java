@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 final class DroppedProducers {
     private static final Logger LOG = LoggerFactory.getLogger("kurier.close");
     private static final Cleaner CLEANER = Cleaner.create();
-    private static final Set<String> OWN = Set.of(
-            DroppedProducers.class.getName(), ProducerAssembly.class.getName(), ProducerBuilder.class.getName());
+    private static final Set<String> OWN =
+            Set.of(DroppedProducers.class.getName(), ProducerAssembly.class.getName(), ProducerBuilder.class.getName());
 
     private DroppedProducers() {}
 
@@ -34,9 +34,10 @@ final class DroppedProducers {
     }
 
     private static String caller() {
-        return StackWalker.getInstance().walk(frames -> frames.filter(frame -> !OWN.contains(frame.getClassName()))
-                .findFirst()
-                .map(Object::toString)
-                .orElse("an unknown place"));
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> !OWN.contains(frame.getClassName()))
+                        .findFirst()
+                        .map(Object::toString)
+                        .orElse("an unknown place"));
     }
 }

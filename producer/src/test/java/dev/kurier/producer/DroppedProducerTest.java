@@ -31,8 +31,7 @@ class DroppedProducerTest {
     @Test
     @Timeout(120)
     void staysOpenAsLongAsSomebodyHasIt() throws Exception {
-        Producer<String, String> kept =
-                kafka.builder().set("client.id", "kept").build();
+        Producer<String, String> kept = kafka.builder().set("client.id", "kept").build();
         Delivery other = sendAndDrop("beside");
         while (isAlive("kurier-sender-beside")) {
             System.gc();
@@ -46,8 +45,10 @@ class DroppedProducerTest {
     }
 
     private Delivery sendAndDrop(String clientId) {
-        Producer<String, String> producer =
-                kafka.builder().set("client.id", clientId).set("linger.ms", 60_000).build();
+        Producer<String, String> producer = kafka.builder()
+                .set("client.id", clientId)
+                .set("linger.ms", 60_000)
+                .build();
         return producer.send(KafkaByHand.record("last"));
     }
 

@@ -61,8 +61,7 @@ class RefusedCallbacksTest {
                     return producer.send(tooLarge, this::slow).error();
                 },
                 task -> new Thread(task).start());
-        while (!more.isDone()
-                && (caller.get() == null || caller.get().getState() != Thread.State.TIMED_WAITING)) {
+        while (!more.isDone() && (caller.get() == null || caller.get().getState() != Thread.State.TIMED_WAITING)) {
             Thread.onSpinWait();
         }
         assertThat(more).isNotDone();

@@ -22,9 +22,10 @@ final class DirectMemory {
     static void checkLimit(long budgetBytes) {
         if (budgetBytes > limitBytes()) {
             throw new ConfigException(
-                    List.of("buffer.memory=" + budgetBytes
-                            + " does not fit into the direct memory of this JVM: its limit is " + limitBytes()
-                            + " bytes. Lower buffer.memory, or start java with a larger -XX:MaxDirectMemorySize (or -Xmx, which is its default)."));
+                    List.of(
+                            "buffer.memory=" + budgetBytes
+                                    + " does not fit into the direct memory of this JVM: its limit is " + limitBytes()
+                                    + " bytes. Lower buffer.memory, or start java with a larger -XX:MaxDirectMemorySize (or -Xmx, which is its default)."));
         }
     }
 

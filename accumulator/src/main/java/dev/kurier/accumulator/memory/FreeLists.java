@@ -67,8 +67,7 @@ final class FreeLists {
         int index = order - Slabs.MIN_ORDER;
         HandOverQueue<MemoryChunk> list = byOrder.get(index);
         if (list == null) {
-            HandOverQueue<MemoryChunk> fresh =
-                    HandOverQueue.bounded((int) Math.min(MAX_ENTRIES, totalBytes >> order));
+            HandOverQueue<MemoryChunk> fresh = HandOverQueue.bounded((int) Math.min(MAX_ENTRIES, totalBytes >> order));
             HandOverQueue<MemoryChunk> first = byOrder.compareAndExchange(index, null, fresh);
             list = first == null ? fresh : first;
         }

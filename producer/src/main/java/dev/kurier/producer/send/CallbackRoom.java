@@ -26,9 +26,12 @@ public final class CallbackRoom {
             return;
         }
         if (!budget.mayBlock() || !budget.await(() -> !backlog.isFull(), backlog::onRoom, "earlier callbacks")) {
-            BufferExhaustedException full = new BufferExhaustedException("a record was refused, and its callback can't be"
-                    + " called: the callbacks of " + backlog.batches() + " batches or refused records wait already."
-                    + " Make callbacks faster, or send slower. The record was refused because: " + refusal.getMessage());
+            BufferExhaustedException full =
+                    new BufferExhaustedException("a record was refused, and its callback can't be"
+                            + " called: the callbacks of " + backlog.batches()
+                            + " batches or refused records wait already."
+                            + " Make callbacks faster, or send slower. The record was refused because: "
+                            + refusal.getMessage());
             full.addSuppressed(refusal);
             throw full;
         }

@@ -89,9 +89,8 @@ final class MemoryRelief {
     private static List<Lingering> lingering(Collection<PartitionLane> lanes, MemoryDemand demand, long nowNs) {
         List<Lingering> all = new ArrayList<>();
         for (PartitionLane lane : lanes) {
-            OpenBatch batch = demand.leaders().contains(lane.leader())
-                    ? lane.chain().newest()
-                    : null;
+            OpenBatch batch =
+                    demand.leaders().contains(lane.leader()) ? lane.chain().newest() : null;
             if (batch != null && lane.leader() >= 0 && lane.isLingering(batch, nowNs)) {
                 all.add(new Lingering(lane, batch, batch.heldBytes()));
             }
