@@ -88,7 +88,7 @@ class HostileRepliesTest {
         KafkaByHand kafka = byHand();
         send(kafka.producer(), 2);
         kafka.runUntil(() -> deliveries.stream().allMatch(Delivery::isDone));
-        trouble.plant.apply(kafka.cluster().every(ApiKey.PRODUCE));
+        var unused = trouble.plant.apply(kafka.cluster().every(ApiKey.PRODUCE));
 
         send(kafka.producer(), 6);
         kafka.runUntil(() -> deliveries.stream().allMatch(Delivery::isDone));

@@ -25,7 +25,8 @@ class InnerThreadsTest {
     private static final Duration LONG = Duration.ofHours(1);
 
     @RegisterExtension
-    final KafkaOnSockets kafka = KafkaOnSockets.started(cluster -> cluster.topic("t", 1).autoCreateTopics(false));
+    final KafkaOnSockets kafka =
+            KafkaOnSockets.started(cluster -> cluster.topic("t", 1).autoCreateTopics(false));
 
     @Test
     void noCallWaitsOnAThreadOfTheProducer() throws Exception {

@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -245,7 +245,8 @@ class CallbackDispatcherTest {
         CountDownLatch told = new CountDownLatch(1);
 
         dispatcher.execute(() -> {
-            dispatcher.execute(() -> ran.add("interrupted " + Thread.currentThread().isInterrupted()));
+            dispatcher.execute(
+                    () -> ran.add("interrupted " + Thread.currentThread().isInterrupted()));
             dispatcher.afterAll(told::countDown);
             Thread.currentThread().interrupt();
         });

@@ -62,9 +62,8 @@ public record BatchingSettings(
                     type.hasLevels() ? Codec.of(type, codecLevel) : Codec.of(type),
                     USUAL_MAX_WAITING_CALLBACKS);
         } catch (CodecUnavailableException e) {
-            throw new ConfigException(
-                    List.of("compression.type=" + codecName + " is not usable. " + e.getMessage()
-                            + " Or choose another compression.type."));
+            throw new ConfigException(List.of("compression.type=" + codecName + " is not usable. " + e.getMessage()
+                    + " Or choose another compression.type."));
         }
     }
 }
