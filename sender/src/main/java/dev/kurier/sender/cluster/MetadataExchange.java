@@ -1,6 +1,7 @@
 package dev.kurier.sender.cluster;
 
 import dev.kurier.protocol.ApiKey;
+import dev.kurier.protocol.ProtocolException;
 import dev.kurier.protocol.WireReader;
 import dev.kurier.protocol.WireWriter;
 import dev.kurier.protocol.metadata.MetadataRequest;
@@ -37,10 +38,13 @@ final class MetadataExchange implements Exchange {
     public void onAnswer(WireReader body, short version, long nowNs) {
         MetadataResponse response = MetadataResponse.read(body, version);
         body.end();
+        if (response.brokers().stream().anyMatch(named -> named.nodeId() < 0)) {
+            throw new ProtocolException("Metadata names a broker with a negative id");
+        }
         broker.throttle(TimeUnit.MILLISECONDS.toNanos(Math.max(0, response.throttleTimeMs())), nowNs);
         if (!over) {
-            over = true;
             updater.onAnswer(response, broker, nowNs);
+            over = true;
         }
     }
 

@@ -235,6 +235,11 @@ public final class Broker {
     }
 
     private void open(long nowNs) {
+        String fault = address.fault();
+        if (fault != null) {
+            fail(fault, nowNs);
+            return;
+        }
         if (resolution == null) {
             resolution = environment.resolver().resolve(address.host());
             setupStartNs = nowNs;

@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Speaks Kafka's protocol over one TCP connection, from connect to close.
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * the worst that can happen is the end of this one connection. Belongs to the sender's thread.
  */
 final class BrokerConnection {
+    private static final Logger LOG = LoggerFactory.getLogger("kurier.send");
     private static final int HANDSHAKE_MAX_RESPONSE_BYTES = 512 * 1024;
 
     private final TransportChannel channel;
@@ -140,6 +143,9 @@ final class BrokerConnection {
             }
         } catch (IOException e) {
             lose(e.getMessage() == null ? e.toString() : e.getMessage(), nowNs);
+        } catch (RuntimeException e) {
+            LOG.warn("closes one connection, as handling its bytes failed; what waited on it is retried", e);
+            lose("handling its bytes failed: " + e, nowNs);
         }
     }
 
@@ -180,7 +186,15 @@ final class BrokerConnection {
         channel.close();
         InFlightRequest request;
         while ((request = inFlight.pollFirst()) != null) {
+            tellLost(request, reason, nowNs);
+        }
+    }
+
+    private static void tellLost(InFlightRequest request, String reason, long nowNs) {
+        try {
             request.exchange().onLost(request.mayHaveLeft(), reason, nowNs);
+        } catch (RuntimeException e) {
+            LOG.warn("a lost request could not be dealt with ({})", reason, e);
         }
     }
 
@@ -290,9 +304,13 @@ final class BrokerConnection {
     private void answer(InFlightRequest request, WireReader in, long nowNs) {
         try {
             request.exchange().onAnswer(in, request.version(), nowNs);
-        } catch (ProtocolException e) {
+        } catch (RuntimeException e) {
             // Not understood is not answered: the request shares the fate of the connection.
-            inFlight.addFirst(request);
+            if (lostReason == null) {
+                inFlight.addFirst(request);
+            } else {
+                tellLost(request, lostReason, nowNs);
+            }
             throw e;
         }
     }

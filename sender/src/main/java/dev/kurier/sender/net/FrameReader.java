@@ -15,6 +15,9 @@ final class FrameReader {
     private static final int START_BYTES = 16 * 1024;
     private static final int SIZE_BYTES = 4;
 
+    /** What Java's arrays can hold, and so the largest response with its size. */
+    private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
+
     private ByteBuffer buffer = ByteBuffer.allocate(START_BYTES);
     private int frameStart;
 
@@ -43,10 +46,10 @@ final class FrameReader {
             return null;
         }
         int size = buffer.getInt(frameStart);
-        if (size < SIZE_BYTES || size > maxBytes) {
+        if (size < SIZE_BYTES || size > Math.min(maxBytes, MAX_BYTES - SIZE_BYTES)) {
             throw new MalformedFrameException(describe(size, maxBytes));
         }
-        if (available < SIZE_BYTES + size) {
+        if (available - SIZE_BYTES < size) {
             return null;
         }
         ByteBuffer frame = buffer.slice(frameStart + SIZE_BYTES, size);
@@ -64,10 +67,14 @@ final class FrameReader {
     }
 
     private void grow() {
-        ByteBuffer larger = ByteBuffer.allocate(buffer.capacity() * 2);
+        ByteBuffer larger = ByteBuffer.allocate(grown(buffer.capacity()));
         buffer.flip();
         larger.put(buffer);
         buffer = larger;
+    }
+
+    static int grown(int capacity) {
+        return capacity > MAX_BYTES / 2 ? MAX_BYTES : capacity * 2;
     }
 
     private static String describe(int size, int maxBytes) {

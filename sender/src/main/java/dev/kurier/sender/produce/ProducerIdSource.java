@@ -18,6 +18,7 @@ import dev.kurier.sender.net.Brokers;
 import dev.kurier.sender.net.Exchange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -138,6 +139,7 @@ final class ProducerIdSource implements IdentitySource {
 
     private final class InitProducerId implements Exchange {
         private final Broker broker;
+        private boolean over;
 
         InitProducerId(Broker broker) {
             this.broker = broker;
@@ -157,18 +159,24 @@ final class ProducerIdSource implements IdentitySource {
         public void onAnswer(WireReader body, short version, long nowNs) {
             InitProducerIdResponse response = InitProducerIdResponse.read(body, version);
             body.end();
+            broker.throttle(TimeUnit.MILLISECONDS.toNanos(Math.max(0, response.throttleTimeMs())), nowNs);
             ErrorCode code = ErrorCode.of(response.errorCode());
-            if (code != ErrorCode.NONE || response.producerId() < 0) {
+            if (code != ErrorCode.NONE || response.producerId() < 0 || response.producerEpoch() < 0) {
                 String words = broker + " answered " + code.name() + " (" + response.errorCode()
                         + ") to InitProducerId: " + code.advice();
-                failed(words, nowNs);
+                fail(words, nowNs);
                 if (code.recovery() == Recovery.UNAUTHORIZED) {
                     LOG.warn("no producer id, so nothing can be sent: {}", words);
                     listener.onRefused(new AuthorizationException(words), nowNs);
                 }
                 return;
             }
-            inFlight = false;
+            // A response that comes after its request has timed out ends the wait, but not the request sent since.
+            inFlight &= over;
+            over = true;
+            if (!wanted) {
+                return;
+            }
             wanted = false;
             failures = 0;
             lastError = null;
@@ -179,13 +187,19 @@ final class ProducerIdSource implements IdentitySource {
 
         @Override
         public void onTimeout(long nowNs) {
-            failed(broker + " did not answer InitProducerId in time", nowNs);
+            fail(broker + " did not respond to InitProducerId within request.timeout.ms", nowNs);
         }
 
         @Override
         public void onLost(boolean mayHaveLeft, String reason, long nowNs) {
-            if (inFlight) {
-                failed(broker + ": " + reason, nowNs);
+            fail(broker + ": " + reason, nowNs);
+        }
+
+        /** Ends this request, and no other that was sent since. */
+        private void fail(String reason, long nowNs) {
+            if (!over) {
+                over = true;
+                failed(reason, nowNs);
             }
         }
     }

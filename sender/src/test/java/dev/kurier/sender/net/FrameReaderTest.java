@@ -38,6 +38,28 @@ class FrameReaderTest {
     }
 
     @Test
+    void waitsForTheRestOfTheLargestAnswerThatMayBeAllowed() throws IOException {
+        FrameReader reader = new FrameReader();
+        reader.fill(new Pieces(ByteBuffer.allocate(8).putInt(Integer.MAX_VALUE - 12).putInt(1).flip(), 8));
+
+        assertThat(reader.next(Integer.MAX_VALUE)).isNull();
+    }
+
+    @Test
+    void refusesAnAnswerThatNoArrayHolds() throws IOException {
+        FrameReader reader = new FrameReader();
+        reader.fill(new Pieces(ByteBuffer.allocate(8).putInt(Integer.MAX_VALUE).putInt(1).flip(), 8));
+
+        assertThatThrownBy(() -> reader.next(Integer.MAX_VALUE)).isInstanceOf(FrameReader.MalformedFrameException.class);
+    }
+
+    @Test
+    void growsToWhatAnArrayHoldsAndNoFurther() {
+        assertThat(FrameReader.grown(1 << 29)).isEqualTo(1 << 30);
+        assertThat(FrameReader.grown(1 << 30)).isEqualTo(Integer.MAX_VALUE - 8);
+    }
+
+    @Test
     void namesATlsAlert() {
         refuses("15030300020246", "TLS");
     }

@@ -9,6 +9,8 @@ import dev.kurier.api.error.DeliveryTimeoutException;
 import dev.kurier.brokerstub.StoredRecord;
 import dev.kurier.protocol.ApiKey;
 import dev.kurier.protocol.ErrorCode;
+import dev.kurier.sender.cluster.TopicTicket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the producer id comes from that batches are numbered under, and when another is needed. */
 class ProducerIdTest {
+    private static String sent(Simulation sim) {
+        return new String(sim.requestLog(), StandardCharsets.ISO_8859_1);
+    }
+
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final int LAST_EPOCH = Short.MAX_VALUE;
 
@@ -36,6 +42,36 @@ class ProducerIdTest {
         Delivery delivery = sim.append("t", 0, "a");
         sim.runUntil(delivery::isDone, Duration.ofSeconds(10));
         assertThat(delivery.outcome()).isEqualTo(Outcome.PERSISTED);
+    }
+
+    @Test
+    void waitsAsLongAsTheBrokerThatGaveTheIdOutDemands() {
+        Simulation sim = new Simulation(SimSettings.defaults().brokers(1).lingerMs(0));
+        sim.cluster().next(ApiKey.INIT_PRODUCER_ID).fail(ErrorCode.COORDINATOR_LOAD_IN_PROGRESS);
+        sim.cluster().next(ApiKey.INIT_PRODUCER_ID).skip(1).throttle(Duration.ofSeconds(7));
+        sim.learn("t");
+        Delivery delivery = sim.append("t", 0, "needle");
+        sim.runFor(Duration.ofMillis(6_900));
+        assertThat(sent(sim)).doesNotContain("needle");
+        sim.runUntil(delivery::isDone, Duration.ofSeconds(1));
+        assertThat(sent(sim)).contains("needle");
+    }
+
+    @Test
+    void keepsTheRequestOfTheNextBrokerWhenTheConnectionOfALateOneEnds() {
+        Simulation sim = new Simulation(
+                SimSettings.defaults().brokers(1).requestTimeoutMs(2_000).retryBackoffMs(10));
+        sim.cluster().next(ApiKey.INIT_PRODUCER_ID).fail(ErrorCode.COORDINATOR_LOAD_IN_PROGRESS);
+        sim.cluster().next(ApiKey.INIT_PRODUCER_ID).skip(1).neverAnswer();
+        sim.cluster().next(ApiKey.INIT_PRODUCER_ID).skip(2).delay(Duration.ofMillis(1_950));
+        sim.learn("t");
+        Delivery delivery = sim.append("t", 0, "a");
+        sim.runFor(Duration.ofMillis(1_900));
+        // A younger request on the connection of the late one keeps it open for longer.
+        sim.sender().wantTopic(new TopicTicket("another", -1, Long.MAX_VALUE / 2));
+        sim.runUntil(delivery::isDone, Duration.ofSeconds(5));
+
+        assertThat(sim.cluster().requests(ApiKey.INIT_PRODUCER_ID)).hasSize(3);
     }
 
     @Test

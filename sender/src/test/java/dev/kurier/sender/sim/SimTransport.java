@@ -1,5 +1,6 @@
 package dev.kurier.sender.sim;
 
+import dev.kurier.brokerstub.StubBroker;
 import dev.kurier.brokerstub.StubCluster;
 import dev.kurier.brokerstub.StubConnection;
 import dev.kurier.sender.transport.Transport;
@@ -20,6 +21,9 @@ import java.util.function.LongSupplier;
  * <p>Every byte that the sender writes goes into a log, with its time and connection, so that two runs can be compared.
  */
 final class SimTransport implements Transport {
+    /** Stands for an address where no broker listens. */
+    private static final int NOBODY = -1;
+
     private final StubCluster cluster;
     private final LongSupplier clock;
     private final SplittableRandom random;
@@ -100,8 +104,8 @@ final class SimTransport implements Transport {
         int broker = cluster.brokers().stream()
                 .filter(candidate -> candidate.port() == address.getPort())
                 .findFirst()
-                .orElseThrow()
-                .id();
+                .map(StubBroker::id)
+                .orElse(NOBODY);
         SimChannel channel = new SimChannel(broker, channels.size());
         channels.add(channel);
         return channel;
@@ -132,7 +136,7 @@ final class SimTransport implements Transport {
             this.broker = broker;
             this.number = number;
             this.ignored = unanswered.contains(broker);
-            this.connection = refused.contains(broker) ? null : connect(broker);
+            this.connection = broker == NOBODY || refused.contains(broker) ? null : connect(broker);
         }
 
         private StubConnection connect(int broker) {
