@@ -38,6 +38,23 @@ class BlockingTest {
     }
 
     @Test
+    void waitsForAPartitionThatMetadataDoesNotShowYet() {
+        KafkaByHand byHand = KafkaByHand.with("max.block.ms", 60_000).warm();
+        byHand.cluster()
+                .timeline()
+                .at(
+                        Duration.ofSeconds(20),
+                        "add a partition",
+                        () -> byHand.cluster().topic("t").createPartitions(4));
+
+        Delivery delivery = byHand.producer()
+                .send(ProducerRecord.<String, String>of("t", "v").withPartition(3));
+        byHand.runUntil(delivery::isDone);
+
+        assertThat(delivery.outcome()).isEqualTo(Outcome.PERSISTED);
+    }
+
+    @Test
     void waitsForTheMetadataOfATopicAtMostMaxBlockMs() {
         KafkaByHand byHand = KafkaByHand.with(cluster -> cluster.autoCreateTopics(false), "max.block.ms", 3_000);
         long calledNs = byHand.nanoTime();

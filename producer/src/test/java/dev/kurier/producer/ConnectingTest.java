@@ -1,13 +1,11 @@
 package dev.kurier.producer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kurier.api.Delivery;
 import dev.kurier.api.Outcome;
 import dev.kurier.api.Producer;
 import dev.kurier.api.ProducerRecord;
-import dev.kurier.api.error.InvalidRecordException;
 import dev.kurier.api.error.MetadataException;
 import dev.kurier.brokerstub.ReceivedRequest;
 import dev.kurier.brokerstub.StubBroker;
@@ -88,14 +86,15 @@ class ConnectingTest {
     }
 
     @Test
-    void refusesAPartitionThatTheTopicDoesNotHave() {
-        Producer<String, String> producer = kafka.producer();
-        ProducerRecord<String, String> record =
-                ProducerRecord.<String, String>of("t", "v").withPartition(3);
+    void saysHowManyPartitionsTheTopicHasWhenTheNamedOneDoesNotAppear() {
+        Producer<String, String> producer = kafka.producer("max.block.ms", 1_000);
 
-        assertThatThrownBy(() -> producer.send(record))
-                .isInstanceOf(InvalidRecordException.class)
-                .hasMessageContaining("partition=3")
+        Delivery delivery =
+                producer.send(ProducerRecord.<String, String>of("t", "v").withPartition(3));
+
+        assertThat(delivery.error())
+                .isInstanceOf(MetadataException.class)
+                .hasMessageContaining("partition 3 of topic 't' did not become known within max.block.ms=1000")
                 .hasMessageContaining("numbered 0 to 2");
     }
 

@@ -67,7 +67,7 @@ public final class Sender {
                 new Backoff(settings.reconnectBackoffNs(), settings.reconnectBackoffMaxNs(), environment.random()),
                 metrics,
                 this::onConnectionFailure);
-        this.brokers = new Brokers(settings.bootstrapServers(), network, nowNs);
+        this.brokers = new Brokers(settings.bootstrapServers(), network, environment.random(), nowNs);
         Backoff retryBackoff = new Backoff(
                 settings.delivery().retryBackoffNs(), settings.delivery().retryBackoffMaxNs(), environment.random());
         this.delivering = new Delivering(
@@ -77,8 +77,8 @@ public final class Sender {
                 retryBackoff,
                 new Settlement(settings.delivery(), environment.callbacks(), environment.watcher(), metrics),
                 metrics);
-        this.metadata =
-                new MetadataUpdater(settings.metadata(), brokers, retryBackoff, this::onSnapshot, delivering, nowNs);
+        this.metadata = new MetadataUpdater(
+                settings.metadata(), brokers, retryBackoff.paced(), this::onSnapshot, delivering, nowNs);
         delivering.watch(metadata);
         this.dying = new SenderFailure(accumulator, delivering, brokers, metadata, environment.resolver());
     }
@@ -317,14 +317,10 @@ public final class Sender {
     }
 
     private void onConnectionFailure(Broker broker, String reason) {
-        if (broker.failures() == 1) {
-            LOG.info("{}: {}", broker, reason);
-        } else {
-            LOG.debug("{}: {} ({} failures in a row)", broker, reason, broker.failures());
-        }
         if (cluster.clusterId() != null) {
             metadata.requestRefresh();
-        } else {
+        }
+        if (brokers.known().stream().noneMatch(Broker::isReady)) {
             metadata.noteUnreachable(broker + ": " + reason);
         }
     }

@@ -7,8 +7,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * ones can be reached (KIP-899). Belongs to the sender's thread.
  */
 final class BrokerChoice {
-    /** The connection attempt delay of RFC 8305. */
-    private static final long HEAD_START_NS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final int PROBLEMS_SHOWN = 3;
 
     private final Brokers brokers;
     private final boolean rebootstrap;
@@ -65,6 +65,21 @@ final class BrokerChoice {
         return ready;
     }
 
+    /** Why none of the brokers responds, or null if one may still. */
+    @Nullable
+    String problem(long nowNs) {
+        List<Broker> candidates = candidates();
+        if (candidates.stream().anyMatch(Broker::isReady)) {
+            return null;
+        }
+        String all = candidates.stream()
+                .map(broker -> broker.problem(nowNs))
+                .filter(Objects::nonNull)
+                .limit(PROBLEMS_SHOWN)
+                .collect(Collectors.joining("; "));
+        return all.isEmpty() ? null : all;
+    }
+
     /** How long until another connection may be tried; {@code Long.MAX_VALUE} if all are tried already. */
     long nextDelayNs(long nowNs) {
         List<Broker> candidates = candidates();
@@ -73,9 +88,16 @@ final class BrokerChoice {
                 .mapToLong(broker -> broker.reconnectDelayNs(nowNs))
                 .min()
                 .orElse(Long.MAX_VALUE);
-        return candidates.stream().anyMatch(Broker::isReady)
-                ? Long.MAX_VALUE
-                : Math.max(backoffNs, headStartNs(candidates, nowNs));
+        if (candidates.stream().anyMatch(Broker::isReady)) {
+            return Long.MAX_VALUE;
+        }
+        // Once an attempt is overdue, whoever waits for metadata is told so.
+        long overdueNs = candidates.stream()
+                .mapToLong(broker -> broker.overdueDelayNs(nowNs))
+                .filter(delayNs -> delayNs > 0)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return Math.min(overdueNs, Math.max(backoffNs, headStartNs(candidates, nowNs)));
     }
 
     /** How long the newest attempt to connect is still waited for before the next begins. */
@@ -83,7 +105,7 @@ final class BrokerChoice {
         return candidates.stream()
                 .mapToLong(broker -> broker.setupAgeNs(nowNs))
                 .filter(ageNs -> ageNs >= 0)
-                .map(ageNs -> Math.max(0, HEAD_START_NS - ageNs))
+                .map(ageNs -> Math.max(0, Broker.HEAD_START_NS - ageNs))
                 .max()
                 .orElse(0);
     }

@@ -56,6 +56,7 @@ final class MetadataMerge {
         return new PartitionState(
                 leader,
                 partition.leaderEpoch(),
+                0,
                 racks.get(leader),
                 new PartitionInfo(
                         new TopicPartition(topic, partition.index()),
@@ -70,8 +71,6 @@ final class MetadataMerge {
         if (before == null || partition >= before.partitionCount()) {
             return fresh;
         }
-        PartitionState known = before.partitions().get(partition);
-        boolean goesBack = fresh.leaderEpoch() >= 0 && fresh.leaderEpoch() < known.leaderEpoch();
-        return goesBack ? known : fresh;
+        return before.partitions().get(partition).after(fresh);
     }
 }

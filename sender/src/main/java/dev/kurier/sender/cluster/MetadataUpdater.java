@@ -41,9 +41,11 @@ public final class MetadataUpdater {
     private final SnapshotListener listener;
     private final PendingRecords pending;
     private final BrokerChoice choice;
+    private final LeadersInDemand leaders;
     private final RebootstrapTimer rebootstrap;
     private final TopicsInUse inUse;
     private final TopicIds ids = new TopicIds();
+    private final UnavailableTopics unavailable = new UnavailableTopics();
     private final Map<Integer, String> racks = new TreeMap<>();
     private final List<TopicTicket> tickets = new ArrayList<>();
     private ClusterSnapshot snapshot = ClusterSnapshot.EMPTY;
@@ -72,6 +74,7 @@ public final class MetadataUpdater {
         this.listener = listener;
         this.pending = pending;
         this.inUse = new TopicsInUse(settings.maxIdleNs());
+        this.leaders = new LeadersInDemand(brokers, pending);
         this.choice = new BrokerChoice(brokers, settings.rebootstrap());
         this.rebootstrap = new RebootstrapTimer(settings);
         this.notBeforeNs = nowNs;
@@ -81,6 +84,11 @@ public final class MetadataUpdater {
     /** What is known now. */
     public ClusterSnapshot snapshot() {
         return snapshot;
+    }
+
+    /** Why the cluster does not describe the topic, or null if it does. */
+    public @Nullable String problemOf(String topic) {
+        return unavailable.problemOf(topic);
     }
 
     /** When all topics in use were last answered for; before the first answer, when this was made. */
@@ -174,6 +182,10 @@ public final class MetadataUpdater {
             return;
         }
         Broker broker = choice.next(nowNs);
+        String problem = broker == null && !tickets.isEmpty() ? choice.problem(nowNs) : null;
+        if (problem != null) {
+            noteUnreachable(problem);
+        }
         if (broker != null) {
             inFlight = true;
             forgetIdleTopics(nowNs);
@@ -199,7 +211,7 @@ public final class MetadataUpdater {
             // Without a broker to ask, the connections' own deadlines wake the sender.
             return nowNs - notBeforeNs < 0 ? notBeforeNs - nowNs : choice.nextDelayNs(nowNs);
         }
-        return Math.min(leaderOverdueNs(nowNs), Math.max(0, updatedNs - nowNs + settings.maxAgeNs()));
+        return Math.min(leaders.overdueDelayNs(nowNs), Math.max(0, updatedNs - nowNs + settings.maxAgeNs()));
     }
 
     void onAnswer(MetadataResponse response, Broker from, long nowNs) {
@@ -225,6 +237,7 @@ public final class MetadataUpdater {
         }
         topics.keySet().retainAll(inUse.names());
         ids.keepOnly(topics.keySet());
+        unavailable.keepOnly(inUse.names());
         updatedNs = askedForAll ? nowNs : updatedNs;
         rebootstrap.answered();
         publish(new ClusterSnapshot(response.clusterId(), snapshot.brokers(), topics), nowNs);
@@ -256,24 +269,7 @@ public final class MetadataUpdater {
     }
 
     private boolean isRefreshDue(long nowNs) {
-        return refreshWanted || isOld(nowNs) || leaderOverdueNs(nowNs) == 0;
-    }
-
-    /**
-     * How long until a leader that records wait for counts as unreachable.
-     *
-     * <p>From then on metadata is asked for again and again: the cluster may elect another leader at any time, and what is
-     * sent to a frozen leader that wakes as a follower is cut off its log.
-     */
-    private long leaderOverdueNs(long nowNs) {
-        long delayNs = Long.MAX_VALUE;
-        for (Broker broker : brokers.known()) {
-            long overdueNs = broker.overdueDelayNs(nowNs);
-            if (overdueNs < delayNs && pending.hasAnyFor(broker.id())) {
-                delayNs = overdueNs;
-            }
-        }
-        return delayNs;
+        return refreshWanted || isOld(nowNs) || leaders.overdueDelayNs(nowNs) == 0;
     }
 
     private boolean isOld(long nowNs) {
@@ -338,6 +334,7 @@ public final class MetadataUpdater {
         TopicState merged = code == ErrorCode.NONE ? MetadataMerge.merge(answer, name, id, before, racks) : null;
         if (merged != null) {
             inUse.answered(name);
+            unavailable.described(name, nowNs);
             topics.put(name, merged);
             // A leader that is not among the brokers can't be written to: one of both is old news.
             return merged.partitions().stream()
@@ -353,6 +350,7 @@ public final class MetadataUpdater {
             inUse.forget(name);
             return true;
         }
+        unavailable.missing(name, topics.containsKey(name), words, nowNs);
         if (refused) {
             inUse.answered(name);
         }
@@ -386,7 +384,7 @@ public final class MetadataUpdater {
     }
 
     private void backOff(boolean complete, long nowNs) {
-        attempts = complete && !isAnyMissing() && leaderOverdueNs(nowNs) > 0 ? 1 : attempts + 1;
+        attempts = complete && !isAnyMissing() && leaders.overdueDelayNs(nowNs) > 0 ? 1 : attempts + 1;
         refreshWanted |= !complete;
         notBeforeNs = nowNs + backoff.delayNs(attempts);
     }

@@ -1,7 +1,6 @@
 package dev.kurier.sender.cluster;
 
 import dev.kurier.accumulator.handover.Ticket;
-import dev.kurier.api.error.InvalidRecordException;
 import dev.kurier.api.error.ProducerClosedException;
 import dev.kurier.api.error.ProducerException;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Made by the caller, handed over as a command; the sender ends it once, the caller waits for that as it likes.
  */
 public final class TopicTicket extends Ticket {
-    /** A broker that lags behind may not know a new partition yet; after so many answers it is believed. */
-    private static final int ANSWERS_BELIEVED = 3;
-
     private final String topic;
     private final int partition;
     private long deadlineNs;
-    private int answersWithoutPartition;
     private volatile @Nullable ProducerException error;
     private volatile @Nullable String lastAnswer;
 
@@ -67,7 +62,7 @@ public final class TopicTicket extends Ticket {
         lastAnswer = answer;
     }
 
-    /** Takes the number of the topic's partitions, 0 if it is unknown; a partition that is missing often ends the wish. */
+    /** Takes the number of the topic's partitions, 0 if it is unknown; it may lag behind CreatePartitions, so the wait goes on. */
     void onAnswer(String broker, int count) {
         if (count == 0) {
             // What it said of the topic is noted already, if it said anything.
@@ -75,10 +70,9 @@ public final class TopicTicket extends Ticket {
             return;
         }
         lastAnswer = broker + " answered with " + count + " partition(s)";
-        if (partition >= count && ++answersWithoutPartition >= ANSWERS_BELIEVED) {
-            finish(new InvalidRecordException("partition=" + partition + " is not allowed: topic '" + topic + "' has "
-                    + count + " partition(s), numbered 0 to " + (count - 1)
-                    + ". Choose one of them, or leave the partition out."));
+        if (partition >= count) {
+            lastAnswer += ", numbered 0 to " + (count - 1)
+                    + ". Choose one of them, leave the partition out, or add partitions";
         }
     }
 

@@ -31,12 +31,15 @@ public final class LaneRepair {
     private final Settlement settlement;
     private final IdentitySource identities;
     private final CompletingRetries completing;
+    private final ClusterProblems problems;
 
-    public LaneRepair(DeliverySettings settings, Settlement settlement, IdentitySource identities) {
+    public LaneRepair(
+            DeliverySettings settings, Settlement settlement, IdentitySource identities, ClusterProblems problems) {
         this.settings = settings;
         this.settlement = settlement;
         this.identities = identities;
         this.completing = new CompletingRetries(settings.healMemoryBytes());
+        this.problems = problems;
     }
 
     /** Ends a batch that will not be sent again; {@code error} is made for what is known of it. */
@@ -114,7 +117,7 @@ public final class LaneRepair {
     /** Ends what has run out of time; what may have been written is sent on to keep the numbers whole. */
     public void expire(PartitionLane lane, long nowNs) {
         for (ProduceBatch batch : lane.takeExpiredUnsent(nowNs)) {
-            settlement.expired(batch, whereUnsent(lane), nowNs);
+            settlement.expired(batch, whereUnsent(lane, nowNs), nowNs);
             batch.done();
         }
         for (ProduceBatch batch : List.copyOf(lane.unresolved())) {
@@ -212,7 +215,7 @@ public final class LaneRepair {
     private void expireNumbered(PartitionLane lane, ProduceBatch batch, long nowNs) {
         String where = batch.state() == State.IN_FLIGHT
                 ? "waiting for the answer of broker " + lane.leader()
-                : "waiting to be sent again";
+                : "waiting to be sent again" + problem(lane, nowNs);
         settlement.expired(batch, where, nowNs);
         if (settings.idempotent() && batch.mayBeWritten()) {
             complete(lane, batch, nowNs);
@@ -272,19 +275,29 @@ public final class LaneRepair {
                         + "; send them again if they belong to the new one.");
     }
 
-    private String whereUnsent(PartitionLane lane) {
+    private String problem(PartitionLane lane, long nowNs) {
+        String ofTopic = problems.ofTopic(lane.chain().topic());
+        String problem = ofTopic != null ? ofTopic : problems.ofBroker(lane.leader(), nowNs);
+        return problem == null ? "" : ": " + problem;
+    }
+
+    private String whereUnsent(PartitionLane lane, long nowNs) {
         TopicState topic = lane.topic();
         if (topic != null && lane.isGone()) {
             return "waiting for partition " + lane.chain().partition() + ", but topic '" + topic.name() + "' has "
                     + topic.partitionCount() + " partition(s) now: it was deleted and created again with fewer";
         }
+        String ofTopic = problems.ofTopic(lane.chain().topic());
+        if (ofTopic != null) {
+            return "waiting for the topic: " + ofTopic;
+        }
         if (lane.leader() < 0) {
-            return "waiting for a leader of the partition";
+            return "waiting for a leader of the partition" + problem(lane, nowNs);
         }
         if (settings.idempotent() && !lane.identity().isPresent()) {
             String error = identities.lastError();
             return "waiting for a producer id" + (error == null ? "" : " (" + error + ")");
         }
-        return "waiting to be sent to broker " + lane.leader();
+        return "waiting to be sent to broker " + lane.leader() + problem(lane, nowNs);
     }
 }

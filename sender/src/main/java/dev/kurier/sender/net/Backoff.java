@@ -1,5 +1,6 @@
 package dev.kurier.sender.net;
 
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -11,6 +12,7 @@ import java.util.random.RandomGenerator;
 public final class Backoff {
     private static final double JITTER = 0.2;
     private static final int MAX_DOUBLINGS = 40;
+    private static final long LEAST_PACE_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final long initialNs;
     private final long maxNs;
@@ -26,6 +28,16 @@ public final class Backoff {
         this.initialNs = initialNs;
         this.maxNs = maxNs;
         this.random = random;
+    }
+
+    /** The same waits, but never none: for requests about the cluster, which would be repeated as fast as brokers respond. */
+    public Backoff paced() {
+        return new Backoff(Math.max(initialNs, LEAST_PACE_NS), Math.max(maxNs, LEAST_PACE_NS), random);
+    }
+
+    /** The shortest of the first waits. */
+    long leastNs() {
+        return (long) (Math.min(initialNs, maxNs) * (1 - JITTER));
     }
 
     /** Draws the wait after that many failures in a row, at least 1. */

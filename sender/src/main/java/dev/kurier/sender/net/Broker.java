@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one broker reachable: resolves, connects, backs off, replaces connections that ran late.
@@ -14,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Has at most one connection that takes requests; older ones may still wait for answers. Belongs to the sender's thread.
  */
 public final class Broker {
+    private static final Logger LOG = LoggerFactory.getLogger("kurier.send");
+    private static final long REMINDER_NS = TimeUnit.MINUTES.toNanos(1);
+
     /** A connection takes milliseconds; one that is wanted for longer without success is no news but an outage. */
     private static final long OVERDUE_NS = TimeUnit.SECONDS.toNanos(1);
+
+    /** How long one attempt to connect is waited for before another broker is tried as well, as in RFC 8305. */
+    public static final long HEAD_START_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final int id;
     private final NetworkEnvironment environment;
@@ -28,6 +36,9 @@ public final class Broker {
     private @Nullable String lastFailure;
     private boolean wanted;
     private int failures;
+    private long failingSinceNs;
+    private long lastFailureNs;
+    private long lastReminderNs;
     private long notBeforeNs;
     private long setupDeadlineNs;
     private long setupStartNs;
@@ -58,9 +69,18 @@ public final class Broker {
         return failures;
     }
 
-    /** What ended the last connection or attempt, or null if none failed since the last success. */
-    public @Nullable String lastFailure() {
-        return lastFailure;
+    /** Why the broker can't be reached, with address and times, for messages; null if nothing is wrong with it. */
+    public @Nullable String problem(long nowNs) {
+        if (lastFailure != null) {
+            return this + " is unavailable: " + lastFailure + " (" + failures + " failure(s) in "
+                    + TimeUnit.NANOSECONDS.toMillis(nowNs - failingSinceNs) + " ms, the last "
+                    + TimeUnit.NANOSECONDS.toMillis(nowNs - lastFailureNs) + " ms ago)";
+        }
+        String awaits = connection == null ? "its name is not resolved yet" : connection.awaits();
+        return overdueDelayNs(nowNs) > 0 || awaits == null
+                ? null
+                : this + " is not reached: " + awaits + " after "
+                        + TimeUnit.NANOSECONDS.toMillis(nowNs - awaitedSinceNs) + " ms";
     }
 
     /** Tells whether a request could go now. */
@@ -138,7 +158,7 @@ public final class Broker {
             awaited = true;
             awaitedSinceNs = nowNs;
         }
-        if (connection == null && wanted && mayConnect(nowNs)) {
+        if (connection == null && wanted && (resolution != null || mayConnect(nowNs))) {
             open(nowNs);
         }
         BrokerConnection current = connection;
@@ -151,9 +171,7 @@ public final class Broker {
             return;
         }
         if (current.isReady()) {
-            failures = 0;
-            lastFailure = null;
-            awaited = false;
+            recovered(nowNs);
         }
         if (current.lostReason() != null) {
             connection = null;
@@ -226,10 +244,15 @@ public final class Broker {
         }
         environment.metrics().connectionClosed();
         setupTimeouts.onEnd(lost.timedOutStage());
+        String reason = String.valueOf(lost.lostReason());
         if (lost.isDismissed()) {
             wanted = false;
+        } else if (lost.wasIdleWhenLost() || connection != null) {
+            // No request has failed, or another connection has taken its place.
+            LOG.debug("{}: {}", this, reason);
+            environment.onFailure(this, reason);
         } else {
-            fail(String.valueOf(lost.lostReason()), nowNs);
+            fail(reason, nowNs);
         }
         return true;
     }
@@ -243,6 +266,9 @@ public final class Broker {
         if (resolution == null) {
             resolution = environment.resolver().resolve(address.host());
             setupStartNs = nowNs;
+            // However it ends: a connection that is closed as soon as it stands must not be followed by the next at
+            // once.
+            notBeforeNs = nowNs + environment.reconnectBackoff().leastNs();
             setupDeadlineNs = nowNs + setupTimeouts.connectNs();
         }
         List<InetAddress> addresses = resolution.addresses();
@@ -267,9 +293,32 @@ public final class Broker {
         }
     }
 
+    private void recovered(long nowNs) {
+        if (failures > 0) {
+            LOG.info(
+                    "{} is available again after {} ms and {} failure(s)",
+                    this,
+                    TimeUnit.NANOSECONDS.toMillis(nowNs - failingSinceNs),
+                    failures);
+        }
+        failures = 0;
+        lastFailure = null;
+        awaited = false;
+    }
+
     private void fail(String reason, long nowNs) {
-        lastFailure = address + ": " + reason;
-        failures++;
+        if (failures++ == 0) {
+            failingSinceNs = nowNs;
+            lastReminderNs = nowNs;
+            LOG.warn("{} is unavailable: {}", this, reason);
+        } else if (nowNs - lastReminderNs >= REMINDER_NS) {
+            lastReminderNs = nowNs;
+            LOG.info("{} is still unavailable after {} failures: {}", this, failures, reason);
+        } else {
+            LOG.debug("{} is still unavailable after {} failures: {}", this, failures, reason);
+        }
+        lastFailure = reason;
+        lastFailureNs = nowNs;
         // Whoever still needs the broker asks again.
         wanted = false;
         notBeforeNs = nowNs + environment.reconnectBackoff().delayNs(failures);

@@ -37,6 +37,7 @@ final class BrokerConnection {
     private Stage stage = Stage.CONNECTING;
     private long setupDeadlineNs;
     private boolean setupTimedOut;
+    private boolean idleWhenLost;
     private boolean retiring;
     private boolean dismissed;
     private @Nullable String lostReason;
@@ -70,6 +71,21 @@ final class BrokerConnection {
     /** Tells whether versions are agreed on and requests can go. */
     boolean isReady() {
         return lostReason == null && stage == Stage.READY;
+    }
+
+    /** Tells whether nothing was in flight when the connection was lost: brokers close idle connections. */
+    boolean wasIdleWhenLost() {
+        return idleWhenLost;
+    }
+
+    /** What has not happened yet, for messages; null once requests can go. */
+    @Nullable
+    String awaits() {
+        return switch (stage) {
+            case CONNECTING -> "no TCP connection yet";
+            case HANDSHAKE -> "connected, but no response to the handshake (ApiVersions) yet";
+            case READY -> null;
+        };
     }
 
     /** The stage that took too long, or null if the connection did not end for that. */
@@ -156,7 +172,7 @@ final class BrokerConnection {
         }
         // A connection that owes an answer is not idle, however long that takes.
         boolean mayGoIdle = inFlight.isEmpty() && settings.maxIdleNs() >= 0;
-        long delayNs = mayGoIdle ? lastUsedNs - nowNs + settings.maxIdleNs() : Long.MAX_VALUE;
+        long delayNs = mayGoIdle ? lastUsedNs - nowNs + settings.maxIdleNs() + 1 : Long.MAX_VALUE;
         for (InFlightRequest request : inFlight) {
             if (!request.isTimedOut()) {
                 delayNs = Math.min(delayNs, request.deadlineNs() - nowNs);
@@ -183,6 +199,7 @@ final class BrokerConnection {
             return;
         }
         lostReason = reason;
+        idleWhenLost = stage == Stage.READY && inFlight.isEmpty();
         channel.close();
         InFlightRequest request;
         while ((request = inFlight.pollFirst()) != null) {
@@ -335,7 +352,7 @@ final class BrokerConnection {
         }
         if (retiring && canBeGivenUp()) {
             lose("no answer within request.timeout.ms", nowNs);
-        } else if (inFlight.isEmpty() && settings.maxIdleNs() >= 0 && nowNs - lastUsedNs - settings.maxIdleNs() >= 0) {
+        } else if (inFlight.isEmpty() && settings.maxIdleNs() >= 0 && nowNs - lastUsedNs > settings.maxIdleNs()) {
             dismiss("not used for connections.max.idle.ms", nowNs);
         }
     }

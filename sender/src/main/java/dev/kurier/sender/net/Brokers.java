@@ -1,9 +1,12 @@
 package dev.kurier.sender.net;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +19,21 @@ public final class Brokers {
     private final Map<Integer, Broker> known = new TreeMap<>();
     private final Map<Integer, Broker> bootstrap = new TreeMap<>();
 
-    /** Makes the directory; connects to nothing yet. */
-    public Brokers(List<BrokerAddress> bootstrapServers, NetworkEnvironment environment, long nowNs) {
+    /**
+     * Makes the directory; connects to nothing yet.
+     *
+     * @param random shuffles the bootstrap servers: clients with one configuration should not all begin with the same server
+     */
+    public Brokers(
+            List<BrokerAddress> bootstrapServers, NetworkEnvironment environment, RandomGenerator random, long nowNs) {
         this.environment = environment;
-        for (int i = 0; i < bootstrapServers.size(); i++) {
+        List<BrokerAddress> shuffled = new ArrayList<>(bootstrapServers);
+        for (int i = shuffled.size() - 1; i > 0; i--) {
+            Collections.swap(shuffled, i, random.nextInt(i + 1));
+        }
+        for (int i = 0; i < shuffled.size(); i++) {
             int id = -1 - i;
-            bootstrap.put(id, new Broker(id, bootstrapServers.get(i), environment, nowNs));
+            bootstrap.put(id, new Broker(id, shuffled.get(i), environment, nowNs));
         }
     }
 
@@ -35,7 +47,7 @@ public final class Brokers {
         return known.values();
     }
 
-    /** The bootstrap servers, in the order of the configuration. */
+    /** The bootstrap servers, in the order in which they are tried. */
     public Collection<Broker> bootstrap() {
         return ((TreeMap<Integer, Broker>) bootstrap).descendingMap().values();
     }
@@ -87,7 +99,7 @@ public final class Brokers {
     /** Closes the connections to bootstrap servers that nobody waits on; the cluster's own brokers serve from now on. */
     public void dismissBootstrap(long nowNs) {
         bootstrap.values().stream()
-                .filter(broker -> broker.inFlightCount() == 0)
+                .filter(broker -> !broker.isReady() || broker.inFlightCount() == 0)
                 .forEach(broker -> broker.dismiss("no longer needed", nowNs));
     }
 

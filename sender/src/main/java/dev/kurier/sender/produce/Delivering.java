@@ -11,6 +11,7 @@ import dev.kurier.protocol.NodeEndpoint;
 import dev.kurier.sender.cluster.ClusterSnapshot;
 import dev.kurier.sender.cluster.MetadataUpdater;
 import dev.kurier.sender.cluster.PendingRecords;
+import dev.kurier.sender.lane.ClusterProblems;
 import dev.kurier.sender.lane.DeliverySettings;
 import dev.kurier.sender.lane.LaneRepair;
 import dev.kurier.sender.lane.Lanes;
@@ -19,6 +20,7 @@ import dev.kurier.sender.lane.ProduceBatch;
 import dev.kurier.sender.lane.Settlement;
 import dev.kurier.sender.metrics.SenderMetrics;
 import dev.kurier.sender.net.Backoff;
+import dev.kurier.sender.net.Broker;
 import dev.kurier.sender.net.Brokers;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +50,8 @@ public final class Delivering implements ClusterWatch, PendingRecords {
             Settlement settlement,
             SenderMetrics metrics) {
         this.settlement = settlement;
-        this.identities = new ProducerIdSource(settings.idempotent(), brokers, retryBackoff, new Identities());
-        LaneRepair repair = new LaneRepair(settings, settlement, identities);
+        this.identities = new ProducerIdSource(settings.idempotent(), brokers, retryBackoff.paced(), new Identities());
+        LaneRepair repair = new LaneRepair(settings, settlement, identities, new Problems(brokers));
         this.lanes = new Lanes(settings, maxInFlight, settlement, repair);
         ProduceResponseHandler handler = new ProduceResponseHandler(lanes, this, retryBackoff, metrics);
         this.assembler = new ProduceRequestAssembler(lanes, brokers, handler, metrics);
@@ -233,6 +235,25 @@ public final class Delivering implements ClusterWatch, PendingRecords {
             settlement.afterAllTold(ticket::finish);
         } else {
             ticket.finish();
+        }
+    }
+
+    private final class Problems implements ClusterProblems {
+        private final Brokers brokers;
+
+        Problems(Brokers brokers) {
+            this.brokers = brokers;
+        }
+
+        @Override
+        public @Nullable String ofBroker(int id, long nowNs) {
+            Broker broker = brokers.get(id);
+            return broker == null ? null : broker.problem(nowNs);
+        }
+
+        @Override
+        public @Nullable String ofTopic(String topic) {
+            return metadata == null ? null : metadata.problemOf(topic);
         }
     }
 

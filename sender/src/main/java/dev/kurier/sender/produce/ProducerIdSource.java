@@ -96,7 +96,22 @@ final class ProducerIdSource implements IdentitySource {
 
     /** How long until {@link #run} has to be called though nothing happens. */
     long nextDelayNs(long nowNs) {
-        return wanted && !inFlight && isBackingOff(nowNs) ? notBeforeNs - nowNs : Long.MAX_VALUE;
+        if (!wanted || inFlight) {
+            return Long.MAX_VALUE;
+        }
+        return isBackingOff(nowNs)
+                ? notBeforeNs - nowNs
+                : brokers.known().stream()
+                        .mapToLong(broker -> headStartNs(broker, nowNs))
+                        .filter(ns -> ns > 0)
+                        .min()
+                        .orElse(Long.MAX_VALUE);
+    }
+
+    /** How long a broker that is being connected to is still waited for before the next is connected to as well. */
+    private static long headStartNs(Broker broker, long nowNs) {
+        long ageNs = broker.setupAgeNs(nowNs);
+        return ageNs < 0 ? 0 : Math.max(0, Broker.HEAD_START_NS - ageNs);
     }
 
     private boolean isBackingOff(long nowNs) {
@@ -108,8 +123,8 @@ final class ProducerIdSource implements IdentitySource {
         if (candidates.isEmpty()) {
             candidates.addAll(brokers.bootstrap());
         }
-        if (candidates.stream().noneMatch(Broker::isConnecting)) {
-            inTurn(candidates, nextBroker++).want();
+        if (candidates.stream().noneMatch(broker -> broker.isReady() || headStartNs(broker, nowNs) > 0)) {
+            connectNext(candidates, nowNs);
             return null;
         }
         if (failures > 0) {
@@ -122,6 +137,18 @@ final class ProducerIdSource implements IdentitySource {
             }
         }
         return null;
+    }
+
+    private void connectNext(List<Broker> candidates, long nowNs) {
+        for (int i = 0; i < candidates.size(); i++) {
+            Broker broker = inTurn(candidates, nextBroker++);
+            if (!broker.isConnecting() && broker.mayConnect(nowNs)) {
+                broker.want();
+                return;
+            }
+        }
+        // All are backing off or being connected to: the next in turn is as good as any.
+        inTurn(candidates, nextBroker).want();
     }
 
     private static Broker inTurn(List<Broker> brokers, int turn) {

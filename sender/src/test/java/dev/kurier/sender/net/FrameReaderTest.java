@@ -40,7 +40,8 @@ class FrameReaderTest {
     @Test
     void waitsForTheRestOfTheLargestAnswerThatMayBeAllowed() throws IOException {
         FrameReader reader = new FrameReader();
-        reader.fill(new Pieces(ByteBuffer.allocate(8).putInt(Integer.MAX_VALUE - 12).putInt(1).flip(), 8));
+        reader.fill(new Pieces(
+                ByteBuffer.allocate(8).putInt(Integer.MAX_VALUE - 12).putInt(1).flip(), 8));
 
         assertThat(reader.next(Integer.MAX_VALUE)).isNull();
     }
@@ -48,9 +49,11 @@ class FrameReaderTest {
     @Test
     void refusesAnAnswerThatNoArrayHolds() throws IOException {
         FrameReader reader = new FrameReader();
-        reader.fill(new Pieces(ByteBuffer.allocate(8).putInt(Integer.MAX_VALUE).putInt(1).flip(), 8));
+        reader.fill(new Pieces(
+                ByteBuffer.allocate(8).putInt(Integer.MAX_VALUE).putInt(1).flip(), 8));
 
-        assertThatThrownBy(() -> reader.next(Integer.MAX_VALUE)).isInstanceOf(FrameReader.MalformedFrameException.class);
+        assertThatThrownBy(() -> reader.next(Integer.MAX_VALUE))
+                .isInstanceOf(FrameReader.MalformedFrameException.class);
     }
 
     @Test

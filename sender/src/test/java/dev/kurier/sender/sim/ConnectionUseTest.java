@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kurier.api.Delivery;
 import dev.kurier.api.Outcome;
 import dev.kurier.protocol.ApiKey;
+import dev.kurier.protocol.ErrorCode;
+import dev.kurier.sender.cluster.TopicTicket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,6 +60,36 @@ class ConnectionUseTest {
         sim.sender().metrics().read(metrics, sim.nowNs());
         assertThat(metrics).containsEntry("produce-throttle-time-avg", 10.0);
         assertThat(metrics).containsEntry("produce-throttle-time-max", 100.0);
+    }
+
+    @Test
+    void deliversThoughConnectionsAreClosedAsSoonAsTheyAreIdle() {
+        Simulation sim = oneBroker(SimSettings.defaults().maxIdleMs(0));
+        int openedBefore = sim.transport().opened();
+        long startNs = sim.nowNs();
+        for (int i = 0; i < 20; i++) {
+            Delivery delivery = sim.append("t", 0, "a");
+            sim.runUntil(delivery::isDone, Duration.ofSeconds(1));
+            assertThat(delivery.outcome()).isEqualTo(Outcome.PERSISTED);
+        }
+
+        sim.runFor(Duration.ofSeconds(10));
+
+        assertThat(Duration.ofNanos(sim.nowNs() - startNs)).isLessThan(Duration.ofSeconds(12));
+        assertThat(sim.transport().opened() - openedBefore).isLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void waitsBetweenRequestsForMetadataAndIdsAlsoWithoutARetryBackoff() {
+        Simulation sim = new Simulation(SimSettings.defaults().brokers(1).retryBackoffMs(0));
+        sim.cluster().every(ApiKey.METADATA).topic("t").fail(ErrorCode.LEADER_NOT_AVAILABLE);
+        sim.cluster().every(ApiKey.INIT_PRODUCER_ID).fail(ErrorCode.COORDINATOR_LOAD_IN_PROGRESS);
+        sim.sender().wantTopic(new TopicTicket("t", -1, Long.MAX_VALUE / 2));
+
+        sim.runFor(Duration.ofSeconds(5));
+
+        assertThat(sim.cluster().requests(ApiKey.METADATA)).hasSizeBetween(5, 100);
+        assertThat(sim.cluster().requests(ApiKey.INIT_PRODUCER_ID)).hasSizeBetween(5, 100);
     }
 
     private static Simulation oneBroker(SimSettings settings) {

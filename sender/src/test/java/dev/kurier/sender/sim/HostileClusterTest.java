@@ -115,7 +115,8 @@ class HostileClusterTest {
     }
 
     private static void editMetadata(Simulation sim, UnaryOperator<List<Broker>> edit, boolean always) {
-        var metadata = always ? sim.cluster().every(ApiKey.METADATA) : sim.cluster().next(ApiKey.METADATA);
+        var metadata =
+                always ? sim.cluster().every(ApiKey.METADATA) : sim.cluster().next(ApiKey.METADATA);
         metadata.corruptReply(bytes -> {
             WireReader in = WireReader.lenient(ByteBuffer.wrap(bytes, 4, bytes.length - 4));
             ResponseHeader header = ResponseHeader.read(in, ApiKey.METADATA, VERSION);

@@ -84,6 +84,11 @@ final class SimTransport implements Transport {
         return channels.size();
     }
 
+    /** How many connections the sender has not closed. */
+    long open() {
+        return channels.stream().filter(channel -> !channel.closed).count();
+    }
+
     /** How many connections to the broker were opened in all. */
     long opened(int brokerId) {
         return channels.stream().filter(channel -> channel.broker == brokerId).count();

@@ -47,7 +47,7 @@ final class ConnectionTable {
                     "socket.connection.setup.timeout.ms",
                     LONG,
                     "10000",
-                    atLeast(0),
+                    atLeast(1),
                     MEDIUM,
                     "How long a TCP connection may take to stand; it doubles each time that this was too short."),
             setting(
