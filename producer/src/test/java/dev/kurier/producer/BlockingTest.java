@@ -235,7 +235,7 @@ class BlockingTest {
                 .send(ProducerRecord.<String, String>of("t", "a").withPartition(7));
 
         assertThat(delivery.error())
-                .hasMessageContaining("answered with 3 partition(s).")
+                .hasMessageContaining("answered with 3 partition(s), numbered 0 to 2.")
                 .hasMessageNotContaining("no broker has answered");
     }
 
