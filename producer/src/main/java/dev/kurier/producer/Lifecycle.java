@@ -51,16 +51,14 @@ final class Lifecycle {
     Lifecycle(
             Sender sender,
             CallbackDispatcher callbacks,
-            InnerThreads threads,
-            Clocks clocks,
-            Waiter waiter,
+            Outside outside,
             Duration longestDelivery,
             List<AutoCloseable> plugins) {
         this.sender = sender;
         this.callbacks = callbacks;
-        this.threads = threads;
-        this.clocks = clocks;
-        this.waiter = waiter;
+        this.threads = outside.threads();
+        this.clocks = outside.clocks();
+        this.waiter = outside.waiter();
         this.longestDelivery = longestDelivery;
         this.plugins = List.copyOf(plugins);
     }

@@ -103,9 +103,7 @@ final class ProducerAssembly {
         Lifecycle lifecycle = new Lifecycle(
                 sender,
                 callbacks,
-                outside.threads(),
-                outside.clocks(),
-                outside.waiter(),
+                outside,
                 Duration.ofNanos(settings.delivery().deliveryTimeoutNs()).plusSeconds(1),
                 List.of(interceptors, listeners, serializers, partitions, plugins.jars()));
         ProducerParts<K, V> parts = new ProducerParts<>(
