@@ -29,8 +29,9 @@ public final class DeliveryPromise {
                 "acks=0: a record is done when its bytes have left, nobody confirms it: it may be lost without"
                         + " an error, and its offset stays unknown";
             case LEADER ->
-                "acks=1: a record is done when its partition's leader has it; it is lost if that leader fails"
-                        + " before a replica has copied it";
+                "acks=1: a record is done when its partition's leader has it; it is lost when"
+                        + " leadership moves, by plan or failure, before a replica has copied it: acks=all avoids that, with"
+                        + " min.insync.replicas=2 or more of the topic";
             case ALL ->
                 "acks=all: a record is done when all replicas in sync have it (at least min.insync.replicas of"
                         + " the topic)";

@@ -169,11 +169,11 @@ class SettingRulesTest {
     @Test
     void saysInOneLineWhatDoneMeans() {
         assertThat(promise())
-                .isEqualTo(
-                        "acks=1: a record is done when its partition's leader has it; it is lost if that leader fails"
-                                + " before a replica has copied it; retries keep the order, and sequence numbers keep the log"
-                                + " free of duplicates; every record's outcome is known within 120000 ms of its batch's opening"
-                                + " (delivery.timeout.ms)");
+                .isEqualTo("acks=1: a record is done when its partition's leader has it; it is lost when leadership"
+                        + " moves, by plan or failure, before a replica has copied it: acks=all avoids that, with"
+                        + " min.insync.replicas=2 or more of the topic; retries keep the order, and sequence numbers keep the log"
+                        + " free of duplicates; every record's outcome is known within 120000 ms of its batch's opening"
+                        + " (delivery.timeout.ms)");
         assertThat(promise("acks", "all", "enable.idempotence", false))
                 .startsWith("acks=all: a record is done when all replicas in sync have it")
                 .contains("may write a record twice, as enable.idempotence=false");

@@ -158,10 +158,11 @@ public final class LaneRepair {
             List<ProduceBatch> keep = new ArrayList<>();
             for (ProduceBatch batch : lane.unresolved()) {
                 if (batch.mayBeWritten()) {
-                    settlement.failed(batch, lostNumbering(lane, batch, Outcome.UNKNOWN));
+                    settlement.failed(
+                            batch, lostNumbering(lane, batch, Outcome.UNKNOWN, String.valueOf(lane.brokenBecause())));
                     batch.done();
                 } else if (batch.isOvertaken()) {
-                    settlement.failed(batch, lostNumbering(lane, batch, Outcome.NOT_PERSISTED));
+                    settlement.failed(batch, lostNumbering(lane, batch, Outcome.NOT_PERSISTED, ""));
                     batch.done();
                 } else {
                     keep.add(batch);
@@ -185,6 +186,41 @@ public final class LaneRepair {
         }
         identities.renew(worn);
         return ProducerIdentity.NONE;
+    }
+
+    /**
+     * Draws the conclusions when a broker has appended a batch by its sequence: if it is a part, that the whole is not in the
+     * log and will be refused. If numbers are missing behind it, none of those behind it can have been appended either.
+     *
+     * <p>ProducerStateManager takes a sequence only if it follows the last one (or if it knows none, against which nothing helps).
+     */
+    public void onAppended(PartitionLane lane, ProduceBatch appended) {
+        if (!lane.unresolved().contains(appended)) {
+            // The late response for a whole that was replaced by parts: it speaks against them.
+            return;
+        }
+        for (ProduceBatch batch : lane.unresolved()) {
+            if (batch.turn() == appended.turn()) {
+                batch.wholeRuledOut();
+            } else if (appended.leavesGap() && batch.turn() > appended.turn()) {
+                batch.endedAttemptsRuledOut();
+            }
+        }
+    }
+
+    /**
+     * Ends the parts of a batch that may be in the log, one of which was refused as out of order. The numbers stay in use: those
+     * behind it fit if the whole is in the log, and are refused as out of order if it is not.
+     */
+    public void failParts(PartitionLane lane, ProduceBatch refused) {
+        String reason = "the broker refused a part that was sent in place of the whole: " + refused.lastError();
+        for (ProduceBatch batch : List.copyOf(lane.unresolved())) {
+            if (batch.turn() == refused.turn()) {
+                settlement.failed(batch, lostNumbering(lane, batch, Outcome.UNKNOWN, reason));
+                lane.unresolved().remove(batch);
+                batch.done();
+            }
+        }
     }
 
     /** Gives up numbering under the present producer id: a broker knows a higher epoch of it. */
@@ -245,13 +281,14 @@ public final class LaneRepair {
         return lastError == null ? "" : "; last error: " + lastError;
     }
 
-    private ProducerException lostNumbering(PartitionLane lane, ProduceBatch batch, Outcome outcome) {
+    private static ProducerException lostNumbering(
+            PartitionLane lane, ProduceBatch batch, Outcome outcome, String reason) {
         String name =
                 batch.sealed().recordCount() + " record(s) for " + lane.chain().topicPartition();
         if (outcome == Outcome.UNKNOWN) {
             return new OutcomeUnknownException(name + " may be in the log: an attempt had no definite response"
                     + (batch.doubt() == null ? "" : " (" + batch.doubt() + ")")
-                    + ". They can't be retried under the same sequence numbers, as " + lane.brokenBecause());
+                    + ". They can't be retried under the same sequence numbers, as " + reason);
         }
         return new BrokerException(
                 45,

@@ -47,6 +47,8 @@ public final class ProduceBatch {
     private Runnable whenDone = () -> {};
     private @Nullable String lastError;
     private @Nullable String doubt;
+    private @Nullable ProduceBatch whole;
+    private boolean leavesGap;
 
     /**
      * Takes over a sealed batch.
@@ -111,7 +113,40 @@ public final class ProduceBatch {
     /** Why the batch may be in the log, or null if it can't be: the error of its first attempt without a definite result. */
     @Nullable
     public String doubt() {
-        return mayBeWritten() ? doubt : null;
+        return !mayBeWritten() ? null : doubt == null && whole != null ? whole.doubt() : doubt;
+    }
+
+    /**
+     * Takes numbers out of those of a batch that it replaces. Its records may be in the log as long as the whole may be: a
+     * broker that has the whole refuses the part as out of order, and the reverse.
+     */
+    public void replace(ProduceBatch newWhole, int newBaseSequence) {
+        identify(newWhole.identity, newBaseSequence, newWhole.turn);
+        whole = newWhole;
+    }
+
+    /** Tells whether it is sent in place of a batch that may be in the log. */
+    public boolean isPartOfDoubtful() {
+        return whole != null && whole.mayBeWritten();
+    }
+
+    /** Notes that numbers are missing between this batch and those behind it. */
+    public void leaveGap() {
+        leavesGap = true;
+    }
+
+    public boolean leavesGap() {
+        return leavesGap;
+    }
+
+    /** Notes that a part of the whole was appended by itself, so that the whole can't be in the log any more. */
+    void wholeRuledOut() {
+        whole = null;
+    }
+
+    /** Notes that no ended attempt can have been appended, now or later. */
+    void endedAttemptsRuledOut() {
+        ambiguous = false;
     }
 
     /** Tells whether the batch was overtaken in the log by a later one of its partition. */
@@ -125,7 +160,7 @@ public final class ProduceBatch {
 
     /** Tells whether a broker may have written the batch, or may yet do so: not all its attempts were ruled out. */
     public boolean mayBeWritten() {
-        return ambiguous || openAttempts > 0;
+        return ambiguous || openAttempts > 0 || (whole != null && whole.mayBeWritten());
     }
 
     /** Tells whether the log may have the batch by another attempt than this one, which has not ended. */
@@ -194,7 +229,7 @@ public final class ProduceBatch {
     public void retryAt(long atNs, String error) {
         // Sentences go on behind it.
         lastError = error.endsWith(".") ? error.substring(0, error.length() - 1) : error;
-        if (doubt == null && mayBeWritten()) {
+        if (doubt == null && (ambiguous || openAttempts > 0)) {
             doubt = lastError;
         }
         if (state != State.DONE) {

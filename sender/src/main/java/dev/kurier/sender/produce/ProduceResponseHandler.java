@@ -60,7 +60,10 @@ final class ProduceResponseHandler {
     void onAnswer(ProduceAttempt attempt, ProduceResponse.Partition answer, Broker broker, long nowNs) {
         ErrorCode code = ErrorCode.of(answer.errorCode());
         switch (code.recovery()) {
-            case NONE -> onWritten(attempt, answer.baseOffset(), answer.logAppendTimeMs(), nowNs);
+            case NONE -> {
+                repair.onAppended(attempt.lane(), attempt.batch());
+                onWritten(attempt, answer.baseOffset(), answer.logAppendTimeMs(), nowNs);
+            }
             case SUCCESS_WITHOUT_OFFSET -> onDuplicate(attempt, broker, nowNs);
             default -> {
                 String words = words(code, answer, broker);
@@ -175,7 +178,9 @@ final class ProduceResponseHandler {
         for (int older = 0; older < index; older++) {
             unresolved.get(older).overtake();
         }
-        unresolved.remove(batch);
+        if (unresolved.remove(batch) && batch.leavesGap()) {
+            attempt.lane().breakIdentity("records of an earlier batch were rejected");
+        }
         batch.done();
     }
 

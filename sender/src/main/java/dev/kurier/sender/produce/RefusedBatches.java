@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Deals with batches that a broker refused and that must change before they can be sent again.
  *
- * <p>Only a batch that is certainly not in the log may change; where that is in doubt it ends as UNKNOWN. Belongs to the
- * sender's thread.
+ * <p>A batch that may be in the log is replaced by others under numbers of its own that a broker accepts only if it has not
+ * got the whole, and after which it refuses the whole; without sequences it ends as UNKNOWN. Belongs to the sender's thread.
  */
 final class RefusedBatches {
     private static final Logger LOG = LoggerFactory.getLogger("kurier.send");
@@ -42,6 +42,8 @@ final class RefusedBatches {
     void renumber(PartitionLane lane, ProduceBatch batch, ErrorCode code) {
         if (code == ErrorCode.INVALID_PRODUCER_EPOCH) {
             repair.shutOut(lane);
+        } else if (lane.oldest() == batch && batch.isPartOfDoubtful()) {
+            repair.failParts(lane, batch);
         } else if (lane.oldest() == batch) {
             lane.breakIdentity("the broker no longer recognises the numbers of the oldest batch: " + batch.lastError());
         }
@@ -57,7 +59,7 @@ final class RefusedBatches {
             long nowNs,
             Function<Outcome, ProducerException> tooLarge) {
         SealedBatch whole = batch.sealed();
-        if (whole.recordCount() == 1 || batch.mayBeWritten() || batch.isReported()) {
+        if (whole.recordCount() == 1 || !canChange(batch)) {
             repair.fail(lane, batch, tooLarge);
             return;
         }
@@ -69,10 +71,13 @@ final class RefusedBatches {
         int sequence = batch.baseSequence();
         for (ProduceBatch part : parts) {
             if (batch.identity().isPresent()) {
-                part.identify(batch.identity(), sequence, batch.turn());
+                part.replace(batch, sequence);
                 sequence = Sequences.advance(sequence, part.sealed().recordCount());
             }
             part.retryAt(nowNs, words);
+        }
+        if (batch.leavesGap()) {
+            parts.get(parts.size() - 1).leaveGap();
         }
         replace(lane, batch, parts);
         settlement.divided(batch, parts.size(), words);
@@ -85,15 +90,16 @@ final class RefusedBatches {
             List<ProduceResponse.RecordError> errors,
             long nowNs,
             Function<Outcome, ProducerException> refusal) {
+        Outcome outcome = batch.mayBeWritten() ? Outcome.UNKNOWN : Outcome.NOT_PERSISTED;
         Map<Integer, ProducerException> culprits = new TreeMap<>();
         for (ProduceResponse.RecordError error : errors) {
             if (error.batchIndex() >= 0 && error.batchIndex() < batch.sealed().recordCount()) {
-                culprits.put(error.batchIndex(), culprit(refusal, error));
+                culprits.put(error.batchIndex(), culprit(refusal.apply(outcome), error));
             }
         }
         boolean innocentsLeft =
                 !culprits.isEmpty() && culprits.size() < batch.sealed().recordCount();
-        if (!innocentsLeft || batch.mayBeWritten() || batch.isReported()) {
+        if (!innocentsLeft || !canChange(batch)) {
             repair.fail(lane, batch, refusal);
             return;
         }
@@ -103,7 +109,15 @@ final class RefusedBatches {
             return;
         }
         settlement.culpritsFailed(batch, culprits.values(), innocents.size());
-        if (lane.unresolved().get(lane.unresolved().size() - 1) == batch) {
+        if (batch.mayBeWritten()) {
+            // Fewer records from the same sequence on can't be taken for the whole, nor can the whole be appended
+            // behind them.
+            for (ProduceBatch remaining : innocents) {
+                remaining.replace(batch, batch.baseSequence());
+                remaining.leaveGap();
+            }
+            replace(lane, batch, innocents);
+        } else if (lane.unresolved().get(lane.unresolved().size() - 1) == batch) {
             repair.remove(lane, batch, "records of it were rejected");
             for (int i = innocents.size() - 1; i >= 0; i--) {
                 lane.requeued().addFirst(innocents.get(i));
@@ -138,6 +152,14 @@ final class RefusedBatches {
         }
     }
 
+    /**
+     * Tells whether other batches may be sent in place of this one. They may if it is certainly not in the log, or if a broker
+     * can tell them from it by their sequences.
+     */
+    private static boolean canChange(ProduceBatch batch) {
+        return !batch.isReported() && (!batch.mayBeWritten() || batch.identity().isPresent());
+    }
+
     private static List<ProduceBatch> adopt(List<SealedBatch> parts, ProduceBatch whole, long nowNs) {
         List<ProduceBatch> adopted = new ArrayList<>(parts.size());
         for (SealedBatch part : parts) {
@@ -153,15 +175,13 @@ final class RefusedBatches {
         whole.done();
     }
 
-    private static ProducerException culprit(
-            Function<Outcome, ProducerException> refusal, ProduceResponse.RecordError error) {
-        ProducerException whole = refusal.apply(Outcome.NOT_PERSISTED);
+    private static ProducerException culprit(ProducerException whole, ProduceResponse.RecordError error) {
         String said = error.message() == null ? "" : ": '" + Words.untrusted(error.message()) + "'";
         String message = "the broker refused this record, number " + error.batchIndex() + " of its batch" + said + ". "
                 + whole.getMessage();
         return whole instanceof BrokerException refused
                 ? new BrokerException(
-                        refused.brokerErrorCode(), refused.brokerErrorName(), Outcome.NOT_PERSISTED, false, message)
+                        refused.brokerErrorCode(), refused.brokerErrorName(), refused.outcome(), false, message)
                 : whole;
     }
 }

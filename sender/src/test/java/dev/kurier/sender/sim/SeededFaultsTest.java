@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dkurier.seed=N} runs one seed, {@code -Dkurier.seeds=N} so many.
  */
 class SeededFaultsTest {
-    private static final int PARTITIONS = 3;
+    static final int PARTITIONS = 3;
 
     /** When trouble is over, nothing waits longer than for a request under way and the longest back-off. */
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -127,7 +130,7 @@ class SeededFaultsTest {
     }
 
     /** What was sent, and how it ended. */
-    private static final class History {
+    static final class History {
         private final Simulation sim;
         private final List<List<String>> sent = new ArrayList<>();
         private final Map<String, Delivery> deliveries = new HashMap<>();
@@ -142,10 +145,14 @@ class SeededFaultsTest {
         }
 
         void append(int partition) {
+            append(partition, null);
+        }
+
+        void append(int partition, @Nullable String key) {
             String value = partition + ":" + sent.get(partition).size();
             sent.get(partition).add(value);
             List<String> callbacks = called.get(partition);
-            deliveries.put(value, sim.append("t", partition, value, (metadata, error) -> callbacks.add(value)));
+            deliveries.put(value, sim.append("t", partition, key, value, (metadata, error) -> callbacks.add(value)));
         }
 
         void check() {
@@ -157,6 +164,18 @@ class SeededFaultsTest {
             assertThat(sim.accumulator().memory().availableBytes())
                     .as("free memory when idle")
                     .isEqualTo(sim.accumulator().memory().totalBytes());
+        }
+
+        /** How many records ended like this, among those that are in the log, or are not. */
+        long count(Outcome outcome, boolean inLog) {
+            Set<String> written = new HashSet<>();
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                sim.cluster().records("t", partition).forEach(record -> written.add(record.valueText()));
+            }
+            return deliveries.entrySet().stream()
+                    .filter(entry -> entry.getValue().outcome() == outcome)
+                    .filter(entry -> written.contains(entry.getKey()) == inLog)
+                    .count();
         }
 
         void checkAllPersisted() {

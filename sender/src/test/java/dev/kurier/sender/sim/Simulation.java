@@ -117,7 +117,12 @@ public class Simulation {
 
     /** The same with a callback. */
     public Delivery append(String topic, int partition, String value, @Nullable Callback callback) {
+        return append(topic, partition, null, value, callback);
+    }
+
+    Delivery append(String topic, int partition, @Nullable String key, String value, @Nullable Callback callback) {
         PendingRecord record = pending(value);
+        record.encoded().key(key == null ? null : key.getBytes(StandardCharsets.UTF_8));
         record.begin(callback);
         record.appendedAt(() -> nowNs, null);
         AppendResult result = accumulator.append(accumulator.chain(topic, partition), record);
