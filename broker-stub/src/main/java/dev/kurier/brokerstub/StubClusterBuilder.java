@@ -141,14 +141,18 @@ public final class StubClusterBuilder {
      * @param configs what it is configured with, such as {@code cleanup.policy}
      */
     public StubClusterBuilder topic(String name, int partitions, int replicationFactor, Map<String, String> configs) {
-        int replicas = (int) atLeast(0, "replicationFactor", replicationFactor);
-        topics.add(new FirstTopic(name, partitions, replicas, Map.copyOf(configs), null));
-        return this;
+        return topic(name, partitions, replicationFactor, configs, null);
     }
 
-    /** Creates a topic at once, with the id that it has elsewhere: requests recorded there can be sent here. */
     public StubClusterBuilder topic(String name, int partitions, Uuid id) {
-        topics.add(new FirstTopic(name, partitions, 0, Map.of(), id));
+        return topic(name, partitions, 0, Map.of(), id);
+    }
+
+    /** As the others, with the id that the topic has elsewhere, so that requests recorded there can be sent here. */
+    public StubClusterBuilder topic(
+            String name, int partitions, int replicationFactor, Map<String, String> configs, @Nullable Uuid id) {
+        int replicas = (int) atLeast(0, "replicationFactor", replicationFactor);
+        topics.add(new FirstTopic(name, partitions, replicas, Map.copyOf(configs), id));
         return this;
     }
 

@@ -51,10 +51,10 @@ class TopicRulesTest {
                             .topic(name, partitions, 1, Map.of())
                             .build()),
             new NamedDoor(
-                    "builder.topic(name, partitions, id)",
+                    "builder.topic(name, partitions, replicationFactor, configs, id)",
                     (name, partitions) -> StubCluster.builder()
                             .topic("there.is", 1)
-                            .topic(name, partitions, new Uuid(1, 2))
+                            .topic(name, partitions, 0, Map.of(), new Uuid(1, 2))
                             .build()),
             new NamedDoor(
                     "builder.topics(text)",

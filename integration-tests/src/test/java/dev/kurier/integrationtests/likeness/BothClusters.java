@@ -84,8 +84,7 @@ final class BothClusters implements AutoCloseable {
         for (NewTopic topic : topics) {
             Uuid id = kafka.createTopic(topic.name, topic.replicas(), topic.configs);
             topicIds.put(topic.name, id);
-            builder.topic(topic.name, topic.partitions, stubId(id));
-            builder.topic(topic.name, topic.partitions, topic.replicationFactor, topic.configs);
+            builder.topic(topic.name, topic.partitions, topic.replicationFactor, topic.configs, stubId(id));
         }
         stub = builder.start();
         for (int id = 1; id <= BROKERS; id++) {

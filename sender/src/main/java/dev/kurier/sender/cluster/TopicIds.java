@@ -1,6 +1,7 @@
 package dev.kurier.sender.cluster;
 
 import dev.kurier.protocol.Uuid;
+import dev.kurier.sender.log.ContainedLog;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides whether a topic's other id is that of a topic created again, or that of a deleted one named by a broker that lags.
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * being fenced (broker.session.timeout.ms, 9 s by default). Belongs to the sender's thread.
  */
 final class TopicIds {
-    private static final Logger LOG = LoggerFactory.getLogger("kurier.send");
+    private static final Logger LOG = ContainedLog.named("kurier.send");
     private static final long LONGEST_LAG_NS = TimeUnit.SECONDS.toNanos(30);
     private static final int MAX_REPLACED = 8;
 

@@ -1,16 +1,16 @@
 package dev.kurier.sender.cluster;
 
+import dev.kurier.sender.log.ContainedLog;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Remembers why topics in use are not described by the cluster, and logs when that begins and ends. */
 final class UnavailableTopics {
-    private static final Logger LOG = LoggerFactory.getLogger("kurier.send");
+    private static final Logger LOG = ContainedLog.named("kurier.send");
 
     /** A topic that is being created is missing for so many responses; that is no reason for a warning. */
     private static final int RESPONSES_WHILE_CREATED = 4;

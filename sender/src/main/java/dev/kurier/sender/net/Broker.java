@@ -1,5 +1,6 @@
 package dev.kurier.sender.net;
 
+import dev.kurier.sender.log.ContainedLog;
 import dev.kurier.sender.transport.NameResolver;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one broker reachable: resolves, connects, backs off, replaces connections that ran late.
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * <p>Has at most one connection that takes requests; older ones may still wait for answers. Belongs to the sender's thread.
  */
 public final class Broker {
-    private static final Logger LOG = LoggerFactory.getLogger("kurier.send");
+    private static final Logger LOG = ContainedLog.named("kurier.send");
     private static final long REMINDER_NS = TimeUnit.MINUTES.toNanos(1);
 
     /** A connection takes milliseconds; one that is wanted for longer without success is no news but an outage. */

@@ -6,6 +6,7 @@ import dev.kurier.protocol.RequestHeader;
 import dev.kurier.protocol.ResponseHeader;
 import dev.kurier.protocol.WireReader;
 import dev.kurier.protocol.WireWriter;
+import dev.kurier.sender.log.ContainedLog;
 import dev.kurier.sender.transport.TransportChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Speaks Kafka's protocol over one TCP connection, from connect to close.
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * the worst that can happen is the end of this one connection. Belongs to the sender's thread.
  */
 final class BrokerConnection {
-    private static final Logger LOG = LoggerFactory.getLogger("kurier.send");
+    private static final Logger LOG = ContainedLog.named("kurier.send");
     private static final int HANDSHAKE_MAX_RESPONSE_BYTES = 512 * 1024;
 
     private final TransportChannel channel;

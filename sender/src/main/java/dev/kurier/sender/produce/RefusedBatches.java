@@ -11,6 +11,7 @@ import dev.kurier.sender.lane.PartitionLane;
 import dev.kurier.sender.lane.ProduceBatch;
 import dev.kurier.sender.lane.Sequences;
 import dev.kurier.sender.lane.Settlement;
+import dev.kurier.sender.log.ContainedLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Deals with batches that a broker refused and that must change before they can be sent again.
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * got the whole, and after which it refuses the whole; without sequences it ends as UNKNOWN. Belongs to the sender's thread.
  */
 final class RefusedBatches {
-    private static final Logger LOG = LoggerFactory.getLogger("kurier.send");
+    private static final Logger LOG = ContainedLog.named("kurier.send");
 
     private final LaneRepair repair;
     private final Settlement settlement;
