@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Shows what becomes of a producer that nobody has closed and nobody refers to (issue 9, S14). */
+/** Shows what becomes of a producer that nobody has closed and nobody refers to. */
 class DroppedProducerTest {
     @RegisterExtension
     final KafkaOnSockets kafka = KafkaOnSockets.started();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Shows that callbacks of refused records are bounded as those of accepted ones are (issue 9, S5). */
+/** Shows that callbacks of refused records are bounded as those of accepted ones are. */
 class RefusedCallbacksTest {
     private static final int MOST = 10_000;
 

@@ -19,7 +19,7 @@ class MemoryPressureTest {
 
     private final Simulation sim = new Simulation(
             SimSettings.defaults().memoryBytes(MEMORY).lingerMs(60_000).shape(cluster -> cluster.topic("t", 30)));
-    /** S4: between the announcement of a sleep and the sleep. */
+    /** Between the announcement of a sleep and the sleep. */
     @Test
     void doesNotSleepWhenItsLastLookHasMadePartitionsReady() {
         Simulation oneBroker = oneBroker();

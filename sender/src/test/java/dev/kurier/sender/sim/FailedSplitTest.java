@@ -12,7 +12,7 @@ import dev.kurier.protocol.ErrorCode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Shows that a batch which can't be split fails alone (issue 9, S14). */
+/** Shows that a batch which can't be split fails alone. */
 class FailedSplitTest {
     private final Simulation sim = new Simulation(SimSettings.defaults());
     private final MemoryPool memory = sim.accumulator().memory();
