@@ -25,7 +25,7 @@ final class DeliveryTable {
                     "1",
                     oneOf("all", "-1", "0", "1"),
                     LOW,
-                    "Which copies must exist before a record counts as written: 1 the leader's, all (or -1) those of all replicas in sync, 0 none: no response at all. With 1, records are lost when leadership moves before a replica has copied them, in a planned move too; all avoids that, with min.insync.replicas=2 or more of the topic."),
+                    "Which copies acknowledge a record: 1 the leader's, all (or -1) every in-sync replica's, 0 none. With 1, leader moves, planned ones too, can lose it; all with min.insync.replicas=2 avoids that."),
             setting(
                     "enable.idempotence",
                     BOOLEAN,
