@@ -149,7 +149,7 @@ final class SettingRules {
     private void backoff(String first, String most) {
         if (values.areUsable(first, most) && values.number(first) > values.number(most)) {
             problems.warn(first + "=" + values.number(first) + " is more than " + most + "=" + values.number(most)
-                    + ": no wait is longer than the latter, they do not grow. Raise " + most + " to let them grow.");
+                    + ": these times do not grow. Raise " + most + " to let them grow.");
         }
     }
 

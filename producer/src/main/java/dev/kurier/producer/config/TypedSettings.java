@@ -115,7 +115,7 @@ final class TypedSettings {
                 number("send.buffer.bytes"),
                 number("receive.buffer.bytes"),
                 backoff("reconnect.backoff.ms", "reconnect.backoff.max.ms"),
-                backoff("socket.connection.setup.timeout.ms", "socket.connection.setup.timeout.max.ms"),
+                setupTimeout(),
                 values.number("connections.max.idle.ms") < 0
                         ? ProducerSettings.FOREVER_NS
                         : nanos("connections.max.idle.ms"),
@@ -186,6 +186,12 @@ final class TypedSettings {
     private Backoff backoff(String first, String most) {
         long maxNs = nanos(most);
         return new Backoff(Math.min(nanos(first), maxNs), maxNs);
+    }
+
+    /** The first is never lowered, as in Kafka's client: with a maximum of 0 there would be no time to connect. */
+    private Backoff setupTimeout() {
+        long firstNs = nanos("socket.connection.setup.timeout.ms");
+        return new Backoff(firstNs, Math.max(firstNs, nanos("socket.connection.setup.timeout.max.ms")));
     }
 
     private int number(String name) {
