@@ -382,6 +382,16 @@ class ProducerSettingsTest {
                 .hasMessageNotContaining("missing");
     }
 
+    @Test
+    void leavesTimeToConnectThoughTheLongestIsNone() {
+        ProducerSettings.Backoff setupTimeout = Given.parsed("socket.connection.setup.timeout.max.ms", "0")
+                .connection()
+                .setupTimeout();
+
+        assertThat(setupTimeout.firstNs()).isEqualTo(10_000_000_000L);
+        assertThat(setupTimeout.maxNs()).isEqualTo(10_000_000_000L);
+    }
+
     private static String hint(String name, String value) {
         return Given.problems(name, value).get(0);
     }
